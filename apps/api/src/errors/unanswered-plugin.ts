@@ -1,0 +1,23 @@
+import type { ApolloServerPlugin } from '@apollo/server'
+
+/** Status of a response in which nothing could be answered, by the code of an error in it. */
+const STATUS = new Map<unknown, number>([
+  ['SERVICE_UNAVAILABLE', 503],
+  ['TIMEOUT', 504],
+])
+
+const isUnanswered = (data: Record<string, unknown> | null | undefined): boolean =>
+  !data || Object.values(data).every((value) => value === null)
+
+/** Gives a response without a single answer the status that tells clients and load balancers to come back later. */
+export const unansweredPlugin = <Context extends object>(): ApolloServerPlugin<Context> => ({
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response }) => {
+      if (response.body.kind !== 'single' || !isUnanswered(response.body.singleResult.data)) return
+      for (const { extensions: { code } = {} } of response.body.singleResult.errors ?? []) {
+        const status = STATUS.get(code)
+        if (status) response.http.status = status
+      }
+    },
+  }),
+})

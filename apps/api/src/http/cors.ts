@@ -1,0 +1,17 @@
+import type { ServerResponse } from 'node:http'
+
+/** Reads are public, so any page may ask; no cookie or other credential is ever sent along. */
+export const allowAnyOrigin = (response: ServerResponse): void => {
+  response.setHeader('access-control-allow-origin', '*')
+}
+
+/** Answers a preflight request. */
+export const sendPreflight = (response: ServerResponse): void => {
+  response.writeHead(204, {
+    allow: 'GET, HEAD, POST, OPTIONS',
+    'access-control-allow-methods': 'GET, HEAD, POST',
+    'access-control-allow-headers': 'content-type, accept, apollo-require-preflight, x-apollo-operation-name',
+    'access-control-max-age': '86400',
+  })
+  response.end()
+}

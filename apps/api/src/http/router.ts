@@ -1,0 +1,45 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { Log } from '../log.ts'
+import { type Bundle, serveBundle } from './bundle.ts'
+import type { GraphQLHandler } from './graphql-handler.ts'
+import { type Health, serveHealth } from './health.ts'
+import { sendJson } from './send.ts'
+
+export interface RouterOptions {
+  readonly graphql: GraphQLHandler
+  readonly health: Health
+  readonly bundle: Bundle
+  readonly log: Log
+}
+
+const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] ?? '/'
+
+const route = async (options: RouterOptions, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const path = pathOf(request)
+  response.setHeader('x-content-type-options', 'nosniff')
+  if (path === '/graphql') return options.graphql(request, response)
+  if (await serveHealth(options.health, path, request, response)) return
+  if (await serveBundle(options.bundle, path, request, response)) return
+  sendJson(response, 404, { error: 'Nothing is served at this address.', graphql: '/graphql' })
+}
+
+const sendFailure = (response: ServerResponse): void => {
+  if (response.headersSent) response.destroy()
+  else sendJson(response, 500, { error: 'Internal server error' })
+}
+
+/** Sends each request to what serves its path, and logs it without its query string. */
+export const createRouter = (options: RouterOptions): RequestListener => {
+  const { log } = options
+  return (request, response) => {
+    const begun = performance.now()
+    const described = { method: request.method, path: pathOf(request) }
+    response.on('close', () => {
+      log.debug({ ...described, status: response.statusCode, milliseconds: performance.now() - begun }, 'request')
+    })
+    route(options, request, response).catch((error: unknown) => {
+      log.error({ ...described, err: error }, 'request failed')
+      sendFailure(response)
+    })
+  }
+}

@@ -1,0 +1,79 @@
+import type { ApolloServerPlugin } from '@apollo/server'
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import { estimateCost } from './cost.ts'
+import { measureVariables } from './input.ts'
+import { limitError } from './limit-error.ts'
+import { LIMITS } from './limits.ts'
+import { type Profile, profileOf } from './profile.ts'
+
+interface Asked {
+  readonly schema: GraphQLSchema
+  readonly document: DocumentNode
+  readonly operation: OperationDefinitionNode
+  readonly variables: Record<string, unknown>
+}
+
+const refuseInput = ({ literalDepth }: Profile, { variables }: Asked): void => {
+  const size = measureVariables(variables, { depth: LIMITS.inputDepth, values: LIMITS.inputValues })
+  const depth = Math.max(size.depth, literalDepth)
+  if (depth > LIMITS.inputDepth) {
+    const message = `Lists and objects of the input nest more than ${LIMITS.inputDepth} deep.`
+    throw limitError('INPUT_TOO_DEEP', LIMITS.inputDepth, depth, message)
+  }
+  if (size.values > LIMITS.inputValues) {
+    const message = `The variables hold more than ${LIMITS.inputValues} values.`
+    throw limitError('INPUT_TOO_LARGE', LIMITS.inputValues, size.values, message)
+  }
+}
+
+const refuseShape = ({ shape: { depth, aliases, fields } }: Profile): void => {
+  if (depth > LIMITS.depth) {
+    const message = `The query is ${depth} fields deep; at most ${LIMITS.depth} are allowed.`
+    throw limitError('QUERY_TOO_DEEP', LIMITS.depth, depth, message)
+  }
+  if (aliases > LIMITS.aliases) {
+    const message = `The query has ${aliases} aliases; at most ${LIMITS.aliases} are allowed.`
+    throw limitError('QUERY_TOO_MANY_ALIASES', LIMITS.aliases, aliases, message)
+  }
+  if (fields > LIMITS.rootFields) {
+    const message = `The query asks ${fields} root fields; at most ${LIMITS.rootFields} are allowed.`
+    throw limitError('QUERY_TOO_MANY_ROOT_FIELDS', LIMITS.rootFields, fields, message)
+  }
+}
+
+/** Costs remembered per operation: page sizes vary little, and what a client invents must not fill the memory. */
+const REMEMBERED_COSTS = 50
+const REMEMBERED_KEY = 200
+
+const costOf = (profile: Profile, { schema, document, operation, variables }: Asked): number => {
+  const sizes = Object.entries(variables).filter(([name]) => profile.sizingVariables.has(name))
+  const key = JSON.stringify(sizes)
+  const known = profile.costs.get(key)
+  if (known !== undefined) return known
+  const cost = estimateCost({ schema, document, operationName: operation.name?.value, variables })
+  if (profile.costs.size < REMEMBERED_COSTS && key.length <= REMEMBERED_KEY) profile.costs.set(key, cost)
+  return cost
+}
+
+const refuseCost = (profile: Profile, asked: Asked): void => {
+  const cost = costOf(profile, asked)
+  if (cost <= LIMITS.cost) return
+  const value = Number.isFinite(cost) ? cost : Number.MAX_SAFE_INTEGER
+  const estimate = Number.isFinite(cost) ? `about ${cost}` : 'too many'
+  const message = `The answer could hold ${estimate} records; at most ${LIMITS.cost} are allowed. Ask for smaller pages (first, last) or nest fewer lists.`
+  throw limitError('QUERY_TOO_COSTLY', LIMITS.cost, value, message)
+}
+
+/** Refuses operations beyond `LIMITS` after validation and before execution. */
+export const limitsPlugin = <Context extends object>(): ApolloServerPlugin<Context> => ({
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ schema, document, operation, request }) => {
+      if (!operation) return
+      const asked: Asked = { schema, document, operation, variables: request.variables ?? {} }
+      const profile = profileOf(document, operation)
+      refuseInput(profile, asked)
+      refuseShape(profile)
+      refuseCost(profile, asked)
+    },
+  }),
+})

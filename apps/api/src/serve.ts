@@ -1,0 +1,90 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { GraphQLSchema } from 'graphql'
+import { createApollo } from './apollo.ts'
+import { StartError } from './errors/start-error.ts'
+import type { Bundle } from './http/bundle.ts'
+import { createGraphQLHandler } from './http/graphql-handler.ts'
+import { createRouter } from './http/router.ts'
+import type { Log } from './log.ts'
+
+/** Milliseconds that requests in flight get when the server stops. */
+const GRACE = 10_000
+
+export interface ServeOptions<Context extends object> {
+  readonly schema: GraphQLSchema
+  /** Makes the context of one request. */
+  readonly createContext: () => Context
+  /** Resolves when the database answers. */
+  readonly ping: () => Promise<unknown>
+  /** The files of the GraphiQL page. */
+  readonly bundle: Bundle
+  readonly host: string
+  /** 0 takes a free port. */
+  readonly port: number
+  readonly log: Log
+}
+
+export interface Service {
+  /** Where it listens, with a trailing slash. */
+  readonly url: string
+  /** Takes no new connections, lets requests in flight finish, then resolves. */
+  stop(): Promise<void>
+}
+
+const createHttpServer = (): Server =>
+  createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 })
+
+const listen = (server: Server, host: string, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(listenProblem(error, host, port))
+    })
+    server.listen({ host, port }, resolve)
+  })
+
+const listenProblem = (error: NodeJS.ErrnoException, host: string, port: number): Error => {
+  if (error.code === 'EADDRINUSE') {
+    return new StartError(`Port ${port} of ${host} is in use by another program. Stop it, or set PORT to a free port.`)
+  }
+  if (error.code === 'EACCES') return new StartError(`This user may not listen on port ${port}. Set PORT above 1023.`)
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new StartError(`HOST ${host} is not an address of this machine.`)
+  }
+  return error
+}
+
+const urlOf = (server: Server, host: string): string => {
+  const { port } = server.address() as AddressInfo
+  const anywhere = host === '0.0.0.0' || host === '::'
+  const name = anywhere ? 'localhost' : host
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}/`
+}
+
+/**
+ * Starts the host: GraphQL at `/graphql`, GraphiQL at `/`, `/health` and `/ready`.
+ * @throws StartError when the address cannot be listened on
+ */
+export const serve = async <Context extends object>(options: ServeOptions<Context>): Promise<Service> => {
+  const { schema, log, createContext, ping, bundle, host, port } = options
+  let stopping = false
+  const server = createHttpServer()
+  const apollo = createApollo<Context>({ schema, log, httpServer: server, grace: GRACE })
+  const graphql = createGraphQLHandler(apollo, createContext)
+  const router: RequestListener = createRouter({
+    graphql,
+    bundle,
+    log,
+    health: { ping, isStopping: () => stopping },
+  })
+  server.on('request', router)
+  await apollo.start()
+  await listen(server, host, port)
+  return {
+    url: urlOf(server, host),
+    stop: () => {
+      stopping = true
+      return apollo.stop()
+    },
+  }
+}

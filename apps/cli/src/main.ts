@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+import { DossierError } from '@talent-atlas/importers'
+import { Command } from 'commander'
+import { migrateCommand } from './commands/migrate.ts'
+import { setupCommand } from './commands/setup.ts'
+
+const program = new Command('atlas')
+  .description('The command line of Talent Atlas. It works beside a running server.')
+  .addCommand(migrateCommand)
+  .addCommand(setupCommand)
+  .addHelpText('after', '\nDATABASE_URL names a PostgreSQL 15 or later; without it the embedded one is used, in ATLAS_DATA_DIR.')
+
+/** Failures that the user can mend; anything else is a bug and shown whole. */
+const isExpected = (error: unknown): error is Error => error instanceof DossierError
+
+try {
+  await program.parseAsync()
+  // The schema engine leaves a timer that would keep the process for ten seconds.
+  process.exit()
+} catch (error) {
+  console.error(isExpected(error) ? error.message : error)
+  process.exit(1)
+}

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { PrismaClient } from './generated/prisma/client.ts'
+
+export interface PrismaOptions {
+  /** Of a PostgreSQL 15 or later. */
+  url: string
+  /** Connections at the most; 10 unless told. */
+  connections?: number
+  /** Milliseconds after which PostgreSQL ends a statement whose client may be long gone; 30,000 unless told. */
+  statementTimeout?: number
+  /** Called with every statement sent. */
+  onStatement?: (sql: string) => void
+  /** Called when an idle connection breaks, as it does when PostgreSQL restarts. The pool opens another by itself. */
+  onConnectionError?: (error: Error) => void
+}
+
+/** A Prisma client with a pool of its own. The caller disconnects it. */
+export function createPrisma(options: PrismaOptions): PrismaClient {
+  const { url, connections = 10, statementTimeout = 30_000, onStatement, onConnectionError = () => undefined } = options
+  const adapter = new PrismaPg(
+    { connectionString: url, max: connections, statement_timeout: statementTimeout, application_name: 'atlas' },
+    {
+      // Without a name the adapter has every statement parsed and planned anew.
+      statementNameGenerator: ({ sql }) => createHash('sha1').update(sql).digest('base64url'),
+      onPoolError: onConnectionError,
+      onConnectionError,
+    },
+  )
+  if (!onStatement) return new PrismaClient({ adapter })
+  const prisma = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] })
+  prisma.$on('query', (event) => onStatement(event.query))
+  return prisma
+}

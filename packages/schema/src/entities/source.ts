@@ -1,0 +1,55 @@
+import { builder } from '../builder.ts'
+import { SourceConnection } from '../connections.ts'
+import { keyOf } from '../node-id.ts'
+import { partialDateOf } from '../period.ts'
+
+const SourceKind = builder.enumType('SourceKind', {
+  description: 'What kind of thing a source is.',
+  values: {
+    ARTICLE: { description: 'A piece in a newspaper, magazine, newsletter or blog.' },
+    REPORT: { description: 'A study by an institution.' },
+    PAPER: { description: 'A scholarly publication.' },
+    DATASET: { description: 'A collection of records.' },
+    PROFILE: { description: 'A page about one person.' },
+    OTHER: { description: 'Anything else.' },
+  } as const,
+})
+
+builder.prismaNode('Source', {
+  nullable: true,
+  id: { field: 'id', description: 'Its global id.' },
+  fields: (t) => ({
+    title: t.exposeString('title', { description: 'Its title, or what it is where it has none.' }),
+    publisher: t.exposeString('publisher', { nullable: true, description: 'Who published it.' }),
+    url: t.expose('url', { type: 'URL', nullable: true, description: 'Where it can be read.' }),
+    publishedOn: t.field({
+      type: 'PartialDate',
+      nullable: true,
+      description: 'When it was published, as far as known.',
+      resolve: (source) => partialDateOf(source.publishedDate, source.publishedPrecision),
+    }),
+    kind: t.expose('kind', { type: SourceKind, description: 'What kind of thing it is.' }),
+  }),
+})
+
+builder.queryFields((t) => ({
+  source: t.prismaField({
+    type: 'Source',
+    nullable: true,
+    description: 'One source by its id.',
+    args: { id: t.arg.id({ required: true, description: 'Its global id.' }) },
+    resolve: (query, _root, { id }, { prisma }) =>
+      prisma.source.findUnique({ ...query, where: { id: keyOf('Source', id) } }),
+  }),
+  sources: t.prismaConnection(
+    {
+      type: 'Source',
+      cursor: 'id',
+      description: 'Every source, by title.',
+      totalCount: (_root, _args, { prisma }) => prisma.source.count(),
+      resolve: (query, _root, _args, { prisma }) =>
+        prisma.source.findMany({ ...query, orderBy: [{ title: 'asc' }, { id: 'asc' }] }),
+    },
+    ...SourceConnection,
+  ),
+}))

@@ -1,0 +1,88 @@
+import type { Prisma } from '@talent-atlas/db'
+import { builder } from '../builder.ts'
+import { WorkConnection } from '../connections.ts'
+import { IntFilter, intWhere, StringFilter, stringWhere } from '../filter.ts'
+import { Identifier, identifierOrder } from '../identifier.ts'
+import { Institution } from '../refs.ts'
+import { evidenceQuery } from './evidence.ts'
+import { ResearcherBy, researcherWhereUnique } from './researcher-by.ts'
+
+builder.prismaNode('Work', {
+  nullable: true,
+  id: { field: 'id', description: 'Its global id.' },
+  fields: (t) => ({
+    title: t.exposeString('title', { description: 'Its title.' }),
+    year: t.exposeInt('year', { nullable: true, description: 'The year it appeared in.' }),
+    venue: t.exposeString('venue', { nullable: true }),
+    identifiers: t.field({
+      type: [Identifier],
+      description: 'What registries call it.',
+      select: { identifiers: { orderBy: [...identifierOrder] } },
+      resolve: ({ identifiers }) => identifiers,
+    }),
+    authorships: t.relation('authorships', {
+      query: { orderBy: { position: 'asc' } },
+      description: 'Its authors in the printed order.',
+    }),
+    evidence: t.relation('evidence', { query: evidenceQuery, description: 'Where it was found.' }),
+  }),
+})
+
+builder.prismaObject('Authorship', {
+  fields: (t) => ({
+    work: t.relation('work', { description: 'The work.' }),
+    researcher: t.relation('researcher', { description: 'The author.' }),
+    position: t.exposeInt('position'),
+    printedName: t.exposeString('printedName', { nullable: true }),
+    institutions: t.field({
+      type: [Institution],
+      description: 'The institutions printed beside the author.',
+      select: (_args, _context, nested) => ({
+        institutions: { orderBy: { id: 'asc' }, select: { institution: nested() } },
+      }),
+      resolve: ({ institutions }) => institutions.map(({ institution }) => institution),
+    }),
+  }),
+})
+
+const WorkFilter = builder.inputType('WorkFilter', {
+  description: 'What a work must fulfil; all that is given must hold.',
+  fields: (t) => ({
+    title: t.field({ type: StringFilter, description: 'Its title.' }),
+    venue: t.field({ type: StringFilter, description: 'Where it appeared.' }),
+    year: t.field({ type: IntFilter, description: 'The year it appeared in.' }),
+    researcher: t.field({ type: ResearcherBy, description: 'This person is an author.' }),
+  }),
+})
+
+function workWhere(filter: typeof WorkFilter.$inferInput | null | undefined): Prisma.WorkWhereInput {
+  const { title, venue, year, researcher } = filter ?? {}
+  return {
+    AND: [
+      ...stringWhere(title).map((condition) => ({ title: condition })),
+      ...stringWhere(venue).map((condition) => ({ venue: condition })),
+      year ? { year: intWhere(year) } : {},
+      researcher ? { authorships: { some: { researcher: researcherWhereUnique(researcher, 'filter.researcher') } } } : {},
+    ],
+  }
+}
+
+builder.queryField('works', (t) =>
+  t.prismaConnection(
+    {
+      type: 'Work',
+      cursor: 'id',
+      description: 'Papers and other publications, newest year first.',
+      args: { filter: t.arg({ type: WorkFilter, description: 'Which works.' }) },
+      totalCount: (_root, { filter }, { prisma }) => prisma.work.count({ where: workWhere(filter) }),
+      resolve: (query, _root, { filter }, { prisma }) =>
+        prisma.work.findMany({
+          ...query,
+          where: workWhere(filter),
+          orderBy: [{ year: { sort: 'desc', nulls: 'last' } }, { title: 'asc' }, { id: 'asc' }],
+          relationLoadStrategy: 'join',
+        }),
+    },
+    ...WorkConnection,
+  ),
+)

@@ -1,0 +1,21 @@
+import './scalars.ts'
+import './entities/affiliation.ts'
+import './entities/career.ts'
+import './entities/cohort.ts'
+import './entities/colleague.ts'
+import './entities/conflict.ts'
+import './entities/country.ts'
+import './entities/evidence.ts'
+import './entities/figure.ts'
+import './entities/institution.ts'
+import './entities/institution-group.ts'
+import './entities/institution-relation.ts'
+import './entities/move.ts'
+import './entities/researcher.ts'
+import './entities/search.ts'
+import './entities/source.ts'
+import './entities/work.ts'
+import { builder } from './builder.ts'
+
+/** The GraphQL schema of Talent Atlas. */
+export const schema = builder.toSchema()
