@@ -14,18 +14,20 @@ import { unansweredPlugin } from './errors/unanswered-plugin.ts'
 import { LIMITS } from './limits/limits.ts'
 import { limitsPlugin } from './limits/limits-plugin.ts'
 import type { Log } from './log.ts'
+import { type Prepare, preparePlugin } from './prepare-plugin.ts'
 import { operationTypePlugin } from './operation-type-plugin.ts'
 
-export interface ApolloOptions {
+export interface ApolloOptions<Context> {
   readonly schema: GraphQLSchema
   readonly log: Log
   readonly httpServer: Server
+  readonly prepare: Prepare<Context>
   /** Milliseconds that requests in flight get when the server stops. */
   readonly grace: number
 }
 
 /** Apollo that reports to nobody, reads no signals, and refuses what is beyond the limits. */
-export const createApollo = <Context extends object>(options: ApolloOptions): ApolloServer<Context> =>
+export const createApollo = <Context extends object>(options: ApolloOptions<Context>): ApolloServer<Context> =>
   new ApolloServer<Context>({
     schema: options.schema,
     logger: options.log,
@@ -39,6 +41,7 @@ export const createApollo = <Context extends object>(options: ApolloOptions): Ap
     plugins: [
       operationTypePlugin(),
       limitsPlugin(),
+      preparePlugin(options.prepare),
       unansweredPlugin(),
       ApolloServerPluginDrainHttpServer({ httpServer: options.httpServer, stopGracePeriodMillis: options.grace }),
       ApolloServerPluginLandingPageDisabled(),

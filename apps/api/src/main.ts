@@ -2,7 +2,7 @@ import { DataFolderInUseError } from '@talent-atlas/db'
 import { type Environment, readEnvironment } from './environment.ts'
 import { StartError } from './errors/start-error.ts'
 import { createLog } from './log.ts'
-import { stopOnSignal } from './shutdown.ts'
+import { createShutdown, shutDownOnSignal } from './shutdown.ts'
 import { type Started, start } from './start.ts'
 
 const whereToGo = ({ url, database }: Started): string => {
@@ -18,8 +18,12 @@ Talent Atlas is ready.
 
 const run = async (environment: Environment): Promise<void> => {
   const log = createLog(environment.logLevel)
-  const starting = start(environment, log)
-  stopOnSignal(async () => (await starting).stop(), log)
+  const shutdown = createShutdown(async () => (await starting).stop(), log)
+  const starting = start(environment, log, (error) => {
+    log.fatal({ err: error }, 'another process took over the data folder')
+    void shutdown(1)
+  })
+  shutDownOnSignal(shutdown, log)
   process.stdout.write(whereToGo(await starting))
 }
 

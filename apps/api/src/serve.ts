@@ -7,6 +7,7 @@ import type { Bundle } from './http/bundle.ts'
 import { createGraphQLHandler } from './http/graphql-handler.ts'
 import { createRouter } from './http/router.ts'
 import type { Log } from './log.ts'
+import type { Prepare } from './prepare-plugin.ts'
 
 /** Milliseconds that requests in flight get when the server stops. */
 const GRACE = 10_000
@@ -15,6 +16,8 @@ export interface ServeOptions<Context extends object> {
   readonly schema: GraphQLSchema
   /** Makes the context of one request. */
   readonly createContext: () => Context
+  /** Looks at an operation before it runs; what it throws is the answer. */
+  readonly prepare?: Prepare<Context>
   /** Resolves when the database answers. */
   readonly ping: () => Promise<unknown>
   /** The files of the GraphiQL page. */
@@ -66,10 +69,10 @@ const urlOf = (server: Server, host: string): string => {
  * @throws StartError when the address cannot be listened on
  */
 export const serve = async <Context extends object>(options: ServeOptions<Context>): Promise<Service> => {
-  const { schema, log, createContext, ping, bundle, host, port } = options
+  const { schema, log, createContext, ping, bundle, host, port, prepare = () => undefined } = options
   let stopping = false
   const server = createHttpServer()
-  const apollo = createApollo<Context>({ schema, log, httpServer: server, grace: GRACE })
+  const apollo = createApollo<Context>({ schema, log, prepare, httpServer: server, grace: GRACE })
   const graphql = createGraphQLHandler(apollo, createContext)
   const router: RequestListener = createRouter({
     graphql,

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { createPrisma, type Database, migrate, openDatabase } from '@talent-atlas/db'
-import { createContext, schema } from '@talent-atlas/schema'
+import { createPrisma, type Database, migrate, openDatabase, openKnownRecords } from '@talent-atlas/db'
+import { createContext, prepareOperation, schema } from '@talent-atlas/schema'
 import type { Environment } from './environment.ts'
 import { StartError } from './errors/start-error.ts'
 import { type Bundle, readBundle } from './http/bundle.ts'
@@ -25,8 +25,8 @@ const loadBundle = (log: Log): Promise<Bundle> =>
     return new Map()
   })
 
-const prepare = async (database: Database, log: Log): Promise<void> => {
-  await database.claim('the Talent Atlas API')
+const prepare = async (database: Database, log: Log, onLost: (error: Error) => void): Promise<void> => {
+  await database.claim('the Talent Atlas API', onLost)
   const { applied } = await migrate(database.url).catch(explain('bring the database up to date'))
   if (applied.length > 0) log.info({ applied }, 'migrated')
 }
@@ -36,23 +36,26 @@ const serveDatabase = async (database: Database, environment: Environment, log: 
     url: database.url,
     onConnectionError: (error) => log.warn({ err: error }, 'a connection to the database broke'),
   })
+  const known = openKnownRecords(database.url)
+  const disconnect = () => Promise.all([prisma.$disconnect(), known.close()])
   const service = await serve({
     schema,
-    createContext: () => createContext({ prisma }),
+    createContext: () => createContext({ prisma, known }),
+    prepare: prepareOperation,
     ping: async () => prisma.$queryRaw`SELECT 1`,
     bundle: await loadBundle(log),
     host: environment.host,
     port: environment.port,
     log,
   }).catch(async (error: unknown) => {
-    await prisma.$disconnect()
+    await disconnect()
     throw error
   })
   return {
     url: service.url,
     stop: async () => {
       await service.stop()
-      await prisma.$disconnect()
+      await disconnect()
       await database.close()
     },
   }
@@ -64,15 +67,16 @@ export interface Started extends Service {
 
 /**
  * Opens and migrates the database and serves it.
+ * @param onLost called when another process took over the data folder: this one must stop
  * @throws StartError or DataFolderInUseError, with everything that was opened closed again
  */
-export const start = async (environment: Environment, log: Log): Promise<Started> => {
+export const start = async (environment: Environment, log: Log, onLost: (error: Error) => void): Promise<Started> => {
   const { databaseUrl, dataDir } = environment
   const database = await openDatabase({ databaseUrl, dataDir, log: (line) => log.info(line) }).catch(
     explain('open the database'),
   )
   try {
-    await prepare(database, log)
+    await prepare(database, log, onLost)
     return { database, ...(await serveDatabase(database, environment, log)) }
   } catch (error) {
     await database.close()

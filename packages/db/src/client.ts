@@ -18,6 +18,8 @@ export interface PrismaOptions {
 /** A Prisma client with a pool of its own. The caller disconnects it. */
 export function createPrisma(options: PrismaOptions): PrismaClient {
   const { url, connections = 10, statementTimeout = 30_000, onStatement, onConnectionError = () => undefined } = options
+  // Prisma's own rendering of a failed call repeats the values in it; they do not belong into a log.
+  const quiet = { errorFormat: 'minimal' } as const
   const adapter = new PrismaPg(
     { connectionString: url, max: connections, statement_timeout: statementTimeout, application_name: 'atlas' },
     {
@@ -27,8 +29,8 @@ export function createPrisma(options: PrismaOptions): PrismaClient {
       onConnectionError,
     },
   )
-  if (!onStatement) return new PrismaClient({ adapter })
-  const prisma = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] })
+  if (!onStatement) return new PrismaClient({ adapter, ...quiet })
+  const prisma = new PrismaClient({ adapter, ...quiet, log: [{ emit: 'event', level: 'query' }] })
   prisma.$on('query', (event) => onStatement(event.query))
   return prisma
 }

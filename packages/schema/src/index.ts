@@ -1,2 +1,3 @@
 export { type Context, createContext } from './context.ts'
+export { type Operation, prepareOperation } from './operation.ts'
 export { schema } from './schema.ts'

