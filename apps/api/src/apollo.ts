@@ -14,8 +14,8 @@ import { unansweredPlugin } from './errors/unanswered-plugin.ts'
 import { LIMITS } from './limits/limits.ts'
 import { limitsPlugin } from './limits/limits-plugin.ts'
 import type { Log } from './log.ts'
-import { type Prepare, preparePlugin } from './prepare-plugin.ts'
 import { operationTypePlugin } from './operation-type-plugin.ts'
+import { type Prepare, preparePlugin } from './prepare-plugin.ts'
 
 export interface ApolloOptions<Context> {
   readonly schema: GraphQLSchema

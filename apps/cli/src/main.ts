@@ -8,7 +8,10 @@ const program = new Command('atlas')
   .description('The command line of Talent Atlas. It works beside a running server.')
   .addCommand(migrateCommand)
   .addCommand(setupCommand)
-  .addHelpText('after', '\nDATABASE_URL names a PostgreSQL 15 or later; without it the embedded one is used, in ATLAS_DATA_DIR.')
+  .addHelpText(
+    'after',
+    '\nDATABASE_URL names a PostgreSQL 15 or later; without it the embedded one is used, in ATLAS_DATA_DIR.',
+  )
 
 /** Failures that the user can mend; anything else is a bug and shown whole. */
 const isExpected = (error: unknown): error is Error => error instanceof DossierError

@@ -21,7 +21,8 @@ export function checkArguments(field: GraphQLField<unknown, unknown>, args: Argu
     const mistake = checkValue(name, value, 0)
     if (mistake) return mistake
   }
-  const isConnection = field.args.some(({ name }) => name === 'first') && field.args.some(({ name }) => name === 'after')
+  const isConnection =
+    field.args.some(({ name }) => name === 'first') && field.args.some(({ name }) => name === 'after')
   return isConnection ? checkPage(args, COUNTED.has(getNamedType(field.type).name)) : null
 }
 

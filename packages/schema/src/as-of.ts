@@ -13,7 +13,7 @@ export const AsOf = builder.inputType('AsOf', {
     }),
     knownAt: t.field({
       type: 'DateTime',
-      description: 
+      description:
         'The records as they stood at that instant. It pins the whole operation: every field of it then answers from ' +
         'them, and every `asOf` in it names the same instant or none.',
     }),

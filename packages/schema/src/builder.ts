@@ -49,7 +49,9 @@ export const builder = new SchemaBuilder<AtlasTypes>({
     hasPreviousPageFieldOptions: { description: 'Whether records precede this page.' },
     startCursorFieldOptions: { description: 'Cursor of the first record of this page.' },
     endCursorFieldOptions: { description: 'Cursor of the last record of this page.' },
-    firstArgOptions: { description: `How many records from the start, 1 to ${LARGEST_PAGE}; ${DEFAULT_PAGE} unless told.` },
+    firstArgOptions: {
+      description: `How many records from the start, 1 to ${LARGEST_PAGE}; ${DEFAULT_PAGE} unless told.`,
+    },
     lastArgOptions: { description: `How many records from the end, 1 to ${LARGEST_PAGE}.` },
     afterArgOptions: { description: 'Go on after this cursor; goes with `first`.' },
     beforeArgOptions: { description: 'End before this cursor; goes with `last`.' },

@@ -1,4 +1,4 @@
-import { IdentifierScheme, identifierUrl, normaliseIdentifier } from '@talent-atlas/db'
+import { type IdentifierScheme, identifierUrl, normaliseIdentifier } from '@talent-atlas/db'
 import { builder } from './builder.ts'
 
 const Scheme = builder.enumType('IdentifierScheme', {

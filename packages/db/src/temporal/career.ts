@@ -48,7 +48,10 @@ export function orderCareer<Fact extends CareerFact>(facts: readonly Fact[]): Fa
   return facts
     .filter(({ kind }) => kind !== 'AUTHORSHIP')
     .map((fact) => ({ fact, day: sortDay(fact, facts), level: levelOf(fact) }))
-    .sort((a, b) => compare(a.day, b.day) || a.level - b.level || compare(starts(a), starts(b)) || compare(a.fact.id, b.fact.id))
+    .sort(
+      (a, b) =>
+        compare(a.day, b.day) || a.level - b.level || compare(starts(a), starts(b)) || compare(a.fact.id, b.fact.id),
+    )
     .map(({ fact }) => fact)
 }
 

@@ -32,7 +32,8 @@ function versions(table: RevisedTable, id: string): Prisma.Sql {
     FROM ${past} past WHERE id = ${id}::uuid AND changed_at <= coalesce(known.instant(), 'infinity')`
 }
 
-const camelCase = (column: string): string => column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+const camelCase = (column: string): string =>
+  column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 const written = (value: unknown): string | null =>
   value === null || value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value)
 

@@ -41,7 +41,10 @@ AffiliationFilter.implement({
     }),
     startedOn: t.field({ type: PartialDateFilter, description: 'When it began.' }),
     endedOn: t.field({ type: PartialDateFilter, description: 'When it ended.' }),
-    validAt: t.field({ type: 'PartialDate', description: 'It may have held then; the rule is that of `AsOf.validAt`.' }),
+    validAt: t.field({
+      type: 'PartialDate',
+      description: 'It may have held then; the rule is that of `AsOf.validAt`.',
+    }),
     institution: t.field({ type: InstitutionFilter, description: 'The institution.' }),
   }),
 })

@@ -41,7 +41,7 @@ const OrderField = builder.enumType('AffiliationOrderField', {
   } as const,
 })
 
-export const AffiliationOrder = builder.inputType('AffiliationOrder', {
+const AffiliationOrder = builder.inputType('AffiliationOrder', {
   description: 'One key of an order of affiliations.',
   fields: (t) => ({
     field: t.field({ type: OrderField, required: true, description: 'By what.' }),
@@ -52,7 +52,7 @@ export const AffiliationOrder = builder.inputType('AffiliationOrder', {
 type Order = typeof AffiliationOrder.$inferInput
 
 /** The order as the database knows it, made unique by the id; by start unless told. */
-export function affiliationOrderBy(orders?: readonly Order[] | null): Prisma.AffiliationOrderByWithRelationInput[] {
+function affiliationOrderBy(orders?: readonly Order[] | null): Prisma.AffiliationOrderByWithRelationInput[] {
   const keys = (orders?.length ? orders : [{ field: 'STARTED_ON', direction: 'ASC' } as const]).map(
     ({ field, direction }): Prisma.AffiliationOrderByWithRelationInput => {
       const sort = directionOf(direction)

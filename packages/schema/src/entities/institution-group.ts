@@ -6,7 +6,10 @@ import { Institution } from '../refs.ts'
 import { countOf, selectNodes } from '../through.ts'
 import { evidenceQuery } from './evidence.ts'
 
-const byName: Prisma.InstitutionGroupMemberOrderByWithRelationInput[] = [{ institution: { name: 'asc' } }, { id: 'asc' }]
+const byName: Prisma.InstitutionGroupMemberOrderByWithRelationInput[] = [
+  { institution: { name: 'asc' } },
+  { id: 'asc' },
+]
 
 const members = prismaConnectionHelpers(builder, 'InstitutionGroupMember', {
   cursor: 'id',

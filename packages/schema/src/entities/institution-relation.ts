@@ -58,11 +58,13 @@ builder.prismaObjectField('Institution', 'relations', (t) =>
     }),
     resolve: ({ relationsFrom, relationsTo }) => [
       ...relationsFrom.map((relation): SeenRelation => ({ ...relation, institution: relation.to })),
-      ...relationsTo.map((relation): SeenRelation => ({
-        ...relation,
-        kind: inverse[relation.kind],
-        institution: relation.from,
-      })),
+      ...relationsTo.map(
+        (relation): SeenRelation => ({
+          ...relation,
+          kind: inverse[relation.kind],
+          institution: relation.from,
+        }),
+      ),
     ],
   }),
 )

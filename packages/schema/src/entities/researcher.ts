@@ -1,5 +1,5 @@
-import type { Prisma } from '@talent-atlas/db'
 import { prismaConnectionHelpers } from '@pothos/plugin-prisma'
+import type { Prisma } from '@talent-atlas/db'
 import { AsOf, affiliationsAsOf } from '../as-of.ts'
 import { builder } from '../builder.ts'
 import { AffiliationConnection, ResearcherConnection, WorkConnection } from '../connections.ts'
@@ -67,7 +67,11 @@ builder.prismaNode('Researcher', {
         resolve: ({ id, authorships }, args, context) => ({
           ...works.resolve(authorships, args, context),
           totalCount: countOf(
-            () => context.prisma.researcher.findUnique({ where: { id }, select: { _count: { select: { authorships: true } } } }),
+            () =>
+              context.prisma.researcher.findUnique({
+                where: { id },
+                select: { _count: { select: { authorships: true } } },
+              }),
             ({ _count }) => _count.authorships,
           ),
         }),

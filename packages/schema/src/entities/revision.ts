@@ -20,7 +20,10 @@ const FieldChange = builder.objectRef<RevisionRow['changes'][number]>('FieldChan
   fields: (t) => ({
     field: t.exposeString('field', { description: 'The name of the field.' }),
     before: t.exposeString('before', { nullable: true, description: 'What stood there; null where nothing did.' }),
-    after: t.exposeString('after', { nullable: true, description: 'What stands there since; null where nothing does.' }),
+    after: t.exposeString('after', {
+      nullable: true,
+      description: 'What stands there since; null where nothing does.',
+    }),
   }),
 })
 

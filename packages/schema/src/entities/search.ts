@@ -1,5 +1,12 @@
 import { queryFromInfo } from '@pothos/plugin-prisma'
-import { countSearch, type PrismaClient, type SearchedModel, type SearchRow, searchedModels, searchNames } from '@talent-atlas/db'
+import {
+  countSearch,
+  type PrismaClient,
+  type SearchedModel,
+  type SearchRow,
+  searchedModels,
+  searchNames,
+} from '@talent-atlas/db'
 import { builder } from '../builder.ts'
 import { offsetPage } from '../page.ts'
 import { Cohort, Institution, Researcher, Work } from '../refs.ts'

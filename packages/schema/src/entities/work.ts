@@ -62,7 +62,9 @@ function workWhere(filter: typeof WorkFilter.$inferInput | null | undefined): Pr
       ...stringWhere(title).map((condition) => ({ title: condition })),
       ...stringWhere(venue).map((condition) => ({ venue: condition })),
       year ? { year: intWhere(year) } : {},
-      researcher ? { authorships: { some: { researcher: researcherWhereUnique(researcher, 'filter.researcher') } } } : {},
+      researcher
+        ? { authorships: { some: { researcher: researcherWhereUnique(researcher, 'filter.researcher') } } }
+        : {},
     ],
   }
 }
