@@ -3,6 +3,7 @@ import { DossierError } from '@talent-atlas/importers'
 import { Command } from 'commander'
 import { migrateCommand } from './commands/migrate.ts'
 import { setupCommand } from './commands/setup.ts'
+import { DatabaseProblem } from './with-database.ts'
 
 const program = new Command('atlas')
   .description('The command line of Talent Atlas. It works beside a running server.')
@@ -14,7 +15,7 @@ const program = new Command('atlas')
   )
 
 /** Failures that the user can mend; anything else is a bug and shown whole. */
-const isExpected = (error: unknown): error is Error => error instanceof DossierError
+const isExpected = (error: unknown): error is Error => error instanceof DossierError || error instanceof DatabaseProblem
 
 try {
   await program.parseAsync()

@@ -7,11 +7,23 @@ export interface OpenedDatabase {
   applied: string[]
 }
 
-/** Runs a command's work on the migrated database, beside a running server or on its own. */
+/** A database that cannot be used; the message says why. */
+export class DatabaseProblem extends Error {}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(', ')
+  return error instanceof Error ? error.message : String(error)
+}
+
+const explain = (doing: string) => (cause: unknown) => {
+  throw new DatabaseProblem(`Could not ${doing}: ${reasonOf(cause)}`, { cause })
+}
+
+/** Runs a command's work on the migrated database, beside a running server or on its own. @throws DatabaseProblem */
 export async function withDatabase<T>(work: (database: OpenedDatabase) => Promise<T>): Promise<T> {
-  const database = await openDatabase(readEnvironment())
+  const database = await openDatabase(readEnvironment()).catch(explain('open the database'))
   try {
-    const { applied } = await migrate(database.url)
+    const { applied } = await migrate(database.url).catch(explain('bring the database up to date'))
     const prisma = createPrisma({ url: database.url })
     try {
       return await work({ prisma, applied })

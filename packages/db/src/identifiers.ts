@@ -29,13 +29,13 @@ export function identifierUrl(scheme: IdentifierScheme, value: string): string |
   return URL.parse(pages[scheme].replace('*', () => (scheme === 'URL' ? value : encodeURI(value))))?.href ?? null
 }
 
-const withoutScheme = (url: string): string => url.replace(/^https?:\/\/(www\.)?/i, '')
+const withoutScheme = (url: string): string => url.replace(/^(https?:\/\/)?(www\.)?/i, '')
 
 function bare(scheme: IdentifierScheme, written: string): string {
   const short = withoutScheme(written)
   for (const page of [pages[scheme], ...(aliases[scheme] ?? [])]) {
     const start = withoutScheme(page.replace('*', ''))
-    if (short !== written && short.toLowerCase().startsWith(start.toLowerCase())) return short.slice(start.length)
+    if (short.toLowerCase().startsWith(start.toLowerCase())) return short.slice(start.length)
   }
   return written
 }
@@ -47,12 +47,15 @@ function bare(scheme: IdentifierScheme, written: string): string {
 export function normaliseIdentifier(scheme: IdentifierScheme, written: string): string {
   const trimmed = written.trim()
   if (scheme === 'URL') return trimmed
-  const value = bare(scheme, trimmed).replace(/\/$/, '')
+  const value = bare(scheme, trimmed)
+    .replace(/[\s/]+$/, '')
+    .trim()
   if (scheme === 'ORCID') {
     const digits = value.toUpperCase().replaceAll('-', '')
     return /^\d{15}[\dX]$/.test(digits) ? (digits.match(/.{4}/g) ?? []).join('-') : value
   }
-  if (scheme === 'ROR' || scheme === 'DOI' || scheme === 'GRID') return value.toLowerCase()
+  if (scheme === 'DOI') return value.replace(/^doi:\s*/i, '').toLowerCase()
+  if (scheme === 'ROR' || scheme === 'GRID') return value.toLowerCase()
   if (scheme === 'WIKIDATA' || scheme === 'OPENALEX') return value.toUpperCase()
   if (scheme === 'ARXIV') return value.replace(/^arxiv:/i, '').replace(/\.pdf$/i, '')
   return value

@@ -10,6 +10,11 @@ export interface MergeCount {
 
 type Transaction = Prisma.TransactionClient | PrismaClient
 
+function sameColumns(first: Row, rows: readonly Row[]): boolean {
+  const count = Object.keys(first).length
+  return rows.every((row) => Object.keys(row).length === count && Object.keys(row).every((name) => name in first))
+}
+
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /**
@@ -17,10 +22,12 @@ const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
  * @param table as the database names it
  * @param rows all with the same columns; columns left out keep their default or their value
  * @returns how many rows were added and how many changed
+ * @throws TypeError when the rows have different columns; what one of them leaves out would be emptied
  */
 export async function mergeRows(transaction: Transaction, table: string, rows: readonly Row[]): Promise<MergeCount> {
   const [first] = rows
   if (!first) return { added: 0, changed: 0 }
+  if (!sameColumns(first, rows)) throw new TypeError(`rows for ${table} have different columns`)
   const columns = Object.keys(first).map(quoted)
   const content = columns.filter((column) => column !== '"id"')
   const list = (names: string[], prefix = ''): string => names.map((name) => prefix + name).join(', ')

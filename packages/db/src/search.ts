@@ -25,12 +25,13 @@ const names: Record<SearchedModel, Prisma.Sql> = {
 
 /**
  * Names like the text, in any order of their words: by common trigrams, or because the text is a part of the name.
- * A name that is the text itself scores 1, one that contains it nearly as much as its best part.
+ * A name that is the text itself scores 1, the same words in another order nearly as much, then those that contain it.
  */
 function hits(model: SearchedModel, rank: number, text: string): Prisma.Sql {
   return Prisma.sql`
     (SELECT DISTINCT ON (id) ${model}::text AS model, ${rank}::int AS rank, id, name AS matched,
-      greatest(similarity(search_text(name), q.text), 0.95 * word_similarity(q.text, search_text(name)))::float8 AS score
+      greatest(CASE WHEN search_text(name) = q.text THEN 1 ELSE 0.99 * similarity(search_text(name), q.text) END,
+        0.95 * word_similarity(q.text, search_text(name)))::float8 AS score
     FROM (${names[model]}) named, (SELECT search_text(${text}) AS text) q
     WHERE q.text <> '' AND (search_text(name) % q.text OR q.text <% search_text(name)
       OR search_text(name) LIKE '%' || q.text || '%')
@@ -57,8 +58,14 @@ export async function searchNames(
 }
 
 /** How many records a text finds. */
-export async function countSearch(prisma: PrismaClient, text: string, models: readonly SearchedModel[]): Promise<number> {
+export async function countSearch(
+  prisma: PrismaClient,
+  text: string,
+  models: readonly SearchedModel[],
+): Promise<number> {
   if (models.length === 0) return 0
-  const [row] = await prisma.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM (${found(text, models)}) hit`
+  const [row] = await prisma.$queryRaw<
+    { count: number }[]
+  >`SELECT count(*)::int AS count FROM (${found(text, models)}) hit`
   return row?.count ?? 0
 }

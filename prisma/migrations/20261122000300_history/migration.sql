@@ -31,8 +31,8 @@ CREATE FUNCTION history.show(tracked regclass) RETURNS void LANGUAGE plpgsql AS 
 DECLARE
   name text := (SELECT relname FROM pg_class WHERE oid = tracked);
 BEGIN
-  EXECUTE format('DROP VIEW IF EXISTS known.%I CASCADE', name);
-  EXECUTE format('CREATE VIEW known.%1$I AS
+  -- Replaced, not dropped: other views stand on it.
+  EXECUTE format('CREATE OR REPLACE VIEW known.%1$I AS
     SELECT %3$s FROM %2$s WHERE changed_at <= known.instant()
     UNION ALL
     SELECT %4$s FROM history.%1$I WHERE changed_at <= known.instant() AND known_to > known.instant()',

@@ -6,7 +6,7 @@ type Value = string | number | boolean | null
 export type Columns = Record<string, Value>
 
 /** Records that a row may refer to. */
-export interface Ground {
+interface Ground {
   researcher: string
   otherResearcher: string
   institution: string
@@ -15,7 +15,7 @@ export interface Ground {
 }
 
 /** Writes rows that may be refused; nothing of them stays. */
-export interface Attempts {
+interface Attempts {
   ground: Ground
   /** The names of the constraints that refused one of the rows, or `accepted` when all could be written. */
   insert(...rows: [table: string, columns: Columns][]): Promise<string>

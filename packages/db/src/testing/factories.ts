@@ -54,7 +54,13 @@ export const factories = (prisma: PrismaClient) => ({
     return prisma.source.create({ data: { title: `Source ${next()}`, kind: 'ARTICLE', ...given } })
   },
   figure(given: Given<Prisma.FigureUncheckedCreateInput> = {}) {
-    const data = { measure: 'SHARE', label: `Figure ${next()}`, value: 50, unit: 'PERCENT', population: 'Everyone' } as const
+    const data = {
+      measure: 'SHARE',
+      label: `Figure ${next()}`,
+      value: 50,
+      unit: 'PERCENT',
+      population: 'Everyone',
+    } as const
     return prisma.figure.create({ data: { ...data, ...given } })
   },
 })

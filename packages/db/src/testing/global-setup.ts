@@ -5,7 +5,7 @@ import { startTestCluster } from './cluster.ts'
 import { TEMPLATE, withDatabaseName } from './template.ts'
 
 /** Starts one PostgreSQL for the whole run and migrates the database that every test file clones. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await startTestCluster()
   const client = new pg.Client(cluster.url)
   await client.connect()

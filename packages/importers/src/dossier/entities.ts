@@ -4,7 +4,14 @@ import { idOf, partialDate, period, TableRows } from './rows.ts'
 function addSources(rows: TableRows, { sources }: Dossier): void {
   for (const { key, title, publisher, url, publishedOn, kind } of sources) {
     const published = partialDate('published', publishedOn)
-    rows.add('source', { id: idOf('sources', key), title, publisher: publisher ?? null, url: url ?? null, kind, ...published })
+    rows.add('source', {
+      id: idOf('sources', key),
+      title,
+      publisher: publisher ?? null,
+      url: url ?? null,
+      kind,
+      ...published,
+    })
   }
 }
 

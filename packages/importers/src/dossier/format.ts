@@ -1,9 +1,16 @@
+import { isoCountries } from '@talent-atlas/db'
 import { z } from 'zod'
+import { isOpenWhileCurrent, isPartialDate, startsBeforeItEnds } from './period.ts'
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be kebab case')
 const text = z.string().min(1).max(2000)
-const partialDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'must be YYYY, YYYY-MM or YYYY-MM-DD')
-const country = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code')
+const name = z
+  .string()
+  .regex(/^\S(.*\S)?$/, 'must be a text without white space around it')
+  .max(500)
+const partialDate = z.string().refine(isPartialDate, 'must be a date written YYYY, YYYY-MM or YYYY-MM-DD')
+const countries = new Set(isoCountries.map(({ code }) => code))
+const country = z.string().refine((code) => countries.has(code), 'must be an ISO 3166-1 alpha-2 code')
 
 const nameKind = z.enum(['ALIAS', 'NATIVE', 'FORMER', 'ACRONYM'])
 const scheme = z.enum([
@@ -35,10 +42,16 @@ const evidence = z
 
 /** A name beside the preferred one; `evidence` where only some source writes it so. */
 const names = z
-  .array(z.strictObject({ text, language: z.string().optional(), kind: nameKind, evidence: evidence.optional() }))
+  .array(z.strictObject({ text: name, language: z.string().optional(), kind: nameKind, evidence: evidence.optional() }))
   .default([])
 const identifiers = z.array(z.strictObject({ scheme, value: text })).default([])
 const period = { start: partialDate.optional(), end: partialDate.optional() }
+
+/** The rules that every record with a period keeps. */
+const inOrder = <Shape extends z.ZodType<{ start?: string | undefined; end?: string | undefined }>>(record: Shape) =>
+  record
+    .refine(startsBeforeItEnds, { path: ['end'], error: 'is before the start' })
+    .refine(isOpenWhileCurrent, { path: ['isCurrent'], error: 'is set although there is an end' })
 
 const source = z.strictObject({
   key: slug,
@@ -51,7 +64,7 @@ const source = z.strictObject({
 
 const institution = z.strictObject({
   slug,
-  name: text,
+  name,
   kind: z.enum([
     'EDUCATION',
     'COMPANY',
@@ -71,37 +84,43 @@ const institution = z.strictObject({
   /** `institution` is the parent, successor or related one of this record. */
   relations: z
     .array(
-      z.strictObject({
-        kind: z.enum(['PARENT', 'SUCCESSOR', 'RELATED']),
-        institution: slug,
-        ...period,
-        isCurrent: z.boolean().default(false),
-        evidence,
-      }),
+      inOrder(
+        z.strictObject({
+          kind: z.enum(['PARENT', 'SUCCESSOR', 'RELATED']),
+          institution: slug,
+          ...period,
+          isCurrent: z.boolean().default(false),
+          evidence,
+        }),
+      ),
     )
     .default([]),
   evidence,
 })
 
-const institutionGroup = z.strictObject({ slug, name: text, ...period, members: z.array(slug).min(1), evidence })
+const institutionGroup = inOrder(
+  z.strictObject({ slug, name: text, ...period, members: z.array(slug).min(1), evidence }),
+)
 
-const researcher = z.strictObject({ slug, name: text, names, identifiers, evidence })
+const researcher = z.strictObject({ slug, name, names, identifiers, evidence })
 
-const affiliation = z.strictObject({
-  key: slug,
-  researcher: slug,
-  institution: slug,
-  kind: z.enum(['EDUCATION', 'EMPLOYMENT', 'VISITING', 'AUTHORSHIP']),
-  degree: z.enum(['BACHELOR', 'MASTER', 'DOCTORATE', 'POSTDOCTORAL', 'OTHER']).optional(),
-  role: text.optional(),
-  isFounder: z.boolean().default(false),
-  ...period,
-  isCurrent: z.boolean().default(false),
-  /** When a source saw it hold. */
-  observedOn: partialDate.optional(),
-  status: z.enum(['ACCEPTED', 'DISPUTED']).default('ACCEPTED'),
-  evidence,
-})
+const affiliation = inOrder(
+  z.strictObject({
+    key: slug,
+    researcher: slug,
+    institution: slug,
+    kind: z.enum(['EDUCATION', 'EMPLOYMENT', 'VISITING', 'AUTHORSHIP']),
+    degree: z.enum(['BACHELOR', 'MASTER', 'DOCTORATE', 'POSTDOCTORAL', 'OTHER']).optional(),
+    role: text.optional(),
+    isFounder: z.boolean().default(false),
+    ...period,
+    isCurrent: z.boolean().default(false),
+    /** When a source saw it hold. */
+    observedOn: partialDate.optional(),
+    status: z.enum(['ACCEPTED', 'DISPUTED']).default('ACCEPTED'),
+    evidence,
+  }),
+)
 
 const work = z.strictObject({
   key: slug,
@@ -125,36 +144,38 @@ const cohort = z.strictObject({
   evidence,
 })
 
-const figure = z.strictObject({
-  key: slug,
-  measure: z.enum(['SHARE', 'COUNT', 'COMPENSATION', 'INVESTMENT', 'RATIO', 'RANK', 'MEAN', 'SCORE']),
-  label: text,
-  value: z.number(),
-  unit: z.enum([
-    'PERCENT',
-    'PEOPLE',
-    'USD',
-    'CNY',
-    'RATIO',
-    'INSTITUTIONS',
-    'PROGRAMMES',
-    'RANK',
-    'PAPERS',
-    'CITATIONS',
-    'POINTS',
-    'ITEMS',
-  ]),
-  bound: z.enum(['EXACT', 'AT_LEAST', 'AT_MOST', 'ABOUT']).default('EXACT'),
-  ...period,
-  population: text,
-  country: country.optional(),
-  institution: slug.optional(),
-  cohort: slug.optional(),
-  stage: z.enum(['UNDERGRADUATE', 'GRADUATE', 'WORK']).optional(),
-  basis: z.enum(['SITE', 'HEADQUARTERS']).optional(),
-  note: text.optional(),
-  evidence,
-})
+const figure = inOrder(
+  z.strictObject({
+    key: slug,
+    measure: z.enum(['SHARE', 'COUNT', 'COMPENSATION', 'INVESTMENT', 'RATIO', 'RANK', 'MEAN', 'SCORE']),
+    label: text,
+    value: z.number(),
+    unit: z.enum([
+      'PERCENT',
+      'PEOPLE',
+      'USD',
+      'CNY',
+      'RATIO',
+      'INSTITUTIONS',
+      'PROGRAMMES',
+      'RANK',
+      'PAPERS',
+      'CITATIONS',
+      'POINTS',
+      'ITEMS',
+    ]),
+    bound: z.enum(['EXACT', 'AT_LEAST', 'AT_MOST', 'ABOUT']).default('EXACT'),
+    ...period,
+    population: text,
+    country: country.optional(),
+    institution: slug.optional(),
+    cohort: slug.optional(),
+    stage: z.enum(['UNDERGRADUATE', 'GRADUATE', 'WORK']).optional(),
+    basis: z.enum(['SITE', 'HEADQUARTERS']).optional(),
+    note: text.optional(),
+    evidence,
+  }),
+)
 
 const conflict = z.strictObject({
   key: slug,

@@ -45,7 +45,8 @@ function parseRecords(file: DossierFile, records: readonly unknown[], problems: 
 /**
  * Reads and checks a dossier.
  * @param folder with a file per kind of record
- * @throws DossierError with every problem found, not only the first
+ * @throws DossierError with every problem found, not only the first; references are followed once all records have
+ * their shape
  */
 export async function readDossier(folder: URL = dossierFolder): Promise<Dossier> {
   const problems: string[] = []

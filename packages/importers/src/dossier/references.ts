@@ -63,7 +63,11 @@ function repeated(values: readonly string[]): string[] {
   return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))]
 }
 
-function checkFile<F extends DossierFile>(dossier: Dossier, known: Record<DossierFile, Set<string>>, file: F): string[] {
+function checkFile<F extends DossierFile>(
+  dossier: Dossier,
+  known: Record<DossierFile, Set<string>>,
+  file: F,
+): string[] {
   return dossier[file].flatMap((record, index) => {
     const where = nameRecord(file, index, record)
     const names = 'names' in record ? [record.name, ...record.names.map((name) => name.text)] : []

@@ -58,8 +58,10 @@ export class TableRows {
   addEvidence(target: EvidenceTarget, id: string, evidence: Evidence): void {
     const targets = Object.fromEntries(evidenceTargets.map((name) => [`${name}_id`, name === target ? id : null]))
     for (const [index, said] of evidence.entries()) {
+      // Counted by source, so that a source added later leaves the ids of the others.
+      const before = evidence.slice(0, index).filter(({ source }) => source === said.source).length
       this.add('evidence', {
-        id: idOf('evidence', target, id, said.source, index),
+        id: idOf('evidence', target, id, said.source, before),
         source_id: idOf('sources', said.source),
         stance: said.stance,
         locator: said.locator ?? null,

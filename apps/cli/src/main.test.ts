@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { createTestDatabase } from '@talent-atlas/db/testing'
+import { describe, expect, test } from 'vitest'
+
+const main = fileURLToPath(new URL('./main.ts', import.meta.url))
+
+/** Runs `atlas` as a shell would. */
+async function atlas(args: readonly string[], databaseUrl = 'postgresql://127.0.0.1:1/nothing') {
+  const child = spawn(process.execPath, ['--no-warnings', main, ...args], {
+    env: { ...process.env, DATABASE_URL: databaseUrl },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [output, errors, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
+  return { output, errors, status }
+}
+
+describe('atlas', () => {
+  test('--help names every command and the variables', async () => {
+    const { output, errors, status } = await atlas(['--help'])
+    for (const word of ['migrate', 'setup', 'DATABASE_URL', 'ATLAS_DATA_DIR']) expect(output).toContain(word)
+    expect({ errors, status }).toEqual({ errors: '', status: 0 })
+  })
+
+  test('refuses a command that it does not know, without touching a database', async () => {
+    const { output, errors, status } = await atlas(['frobnicate'])
+    expect({ output, errors, status }).toEqual({
+      output: '',
+      errors: "error: unknown command 'frobnicate'\n",
+      status: 1,
+    })
+  })
+
+  test.each([
+    [['migrate', '--force'], "error: unknown option '--force'\n"],
+    [['setup', 'everything'], "error: too many arguments for 'setup'. Expected 0 arguments but got 1: everything.\n"],
+  ])('%j refuses what it does not take', async (args, errors) => {
+    expect(await atlas(args)).toEqual({ output: '', errors, status: 1 })
+  })
+
+  test('says that a database cannot be reached, and never its password', async () => {
+    const { output, errors, status } = await atlas(['migrate'], 'postgresql://atlas:hunter2@127.0.0.1:1/atlas')
+    expect(errors).toContain('ECONNREFUSED 127.0.0.1:1')
+    expect(errors).not.toContain('hunter2')
+    expect({ output, status }).toEqual({ output: '', status: 1 })
+  })
+})
+
+describe('atlas migrate', () => {
+  test('names the migrations that it applied, and then that there is nothing to do', async () => {
+    const { url, prisma } = await createTestDatabase('empty')
+    const firstRun = await atlas(['migrate'], url)
+    expect(firstRun).toMatchObject({ errors: '', status: 0 })
+    const applied = await prisma.$queryRaw<{ name: string }[]>`
+      SELECT migration_name AS name FROM _prisma_migrations ORDER BY migration_name`
+    expect(firstRun.output).toBe(`Applied ${applied.map(({ name }) => name).join(', ')}.\n`)
+    expect(await atlas(['migrate'], url)).toEqual({ output: 'The database is up to date.\n', errors: '', status: 0 })
+  }, 60_000)
+})
+
+describe('atlas setup', () => {
+  test('brings an empty database to the loaded dossier once, also when run twice at once, and then has nothing to say', async () => {
+    const { url, prisma } = await createTestDatabase('empty')
+    const runs = await Promise.all([atlas(['setup'], url), atlas(['setup'], url)])
+    const { added } = await prisma.import.findFirstOrThrow()
+    const line = `Loaded the dossier: ${added} rows added, 0 changed.\n`
+    expect(runs.map(({ output }) => output).sort()).toEqual(['', line])
+    expect(runs).toMatchObject([
+      { errors: '', status: 0 },
+      { errors: '', status: 0 },
+    ])
+    expect(await prisma.researcher.count({ where: { slug: 'jiantao-jiao' } })).toBe(1)
+    expect(await atlas(['setup'], url)).toEqual({ output: '', errors: '', status: 0 })
+    expect(await prisma.import.count()).toBe(1)
+  }, 90_000)
+})

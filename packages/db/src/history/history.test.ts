@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest'
+import { Prisma } from '../generated/prisma/client.ts'
+import { createTestDatabase, factories } from '../testing/index.ts'
+import { writeAs } from '../write-as.ts'
+
+const { prisma } = await createTestDatabase()
+const make = factories(prisma)
+
+interface Kept {
+  name: string
+  version: number
+  changed_at: Date
+  changed_by: string
+  known_to: Date
+  ended_by: string
+  is_deleted: boolean
+}
+
+/** The superseded rows of a cohort, oldest first. */
+const keptOf = (id: string): Promise<Kept[]> =>
+  prisma.$queryRaw<Kept[]>`
+    SELECT name, version, changed_at, changed_by, known_to, ended_by, is_deleted
+    FROM history.cohort WHERE id = ${id}::uuid ORDER BY changed_at`
+
+const rename = (id: string, name: string) => prisma.cohort.update({ where: { id }, data: { name } })
+
+/** What is no record of facts: reference data, the list of imports, and what is counted from the affiliations. */
+const UNTRACKED = ['Country', 'Import', 'InstitutionPerson']
+
+test('the history of every table of facts is kept', async () => {
+  const tables = await prisma.$queryRaw<{ name: string }[]>`
+    SELECT tgrelid::regclass::text AS name FROM pg_trigger WHERE NOT tgisinternal AND tgname IN ('new_version', 'keep_updated', 'keep_deleted')
+    GROUP BY 1 HAVING count(*) = 3 ORDER BY 1`
+  const snake = (model: string): string => model.replaceAll(/(?<!^)[A-Z]/g, (letter) => `_${letter}`).toLowerCase()
+  const models = Object.values(Prisma.ModelName).filter((model) => !UNTRACKED.includes(model))
+  expect(tables.map(({ name }) => name)).toEqual(models.map(snake).sort())
+})
+
+describe('a change', () => {
+  test('keeps the row as it was, from the instant it was recorded until the instant it was superseded', async () => {
+    const before = await make.cohort({ name: 'Old' })
+    expect(before.version).toBe(1)
+    const after = await rename(before.id, 'New')
+    expect(after.version).toBe(2)
+    expect(after.recordedAt).toEqual(before.recordedAt)
+    expect(after.changedAt.getTime()).toBeGreaterThan(before.changedAt.getTime())
+    expect(await keptOf(before.id)).toEqual([
+      {
+        name: 'Old',
+        version: 1,
+        changed_at: before.changedAt,
+        changed_by: 'system',
+        known_to: after.changedAt,
+        ended_by: 'system',
+        is_deleted: false,
+      },
+    ])
+  })
+
+  test('to what is already there makes no version', async () => {
+    const before = await make.cohort()
+    await rename(before.id, before.name)
+    expect(await prisma.cohort.findUnique({ where: { id: before.id } })).toEqual(before)
+    expect(await keptOf(before.id)).toEqual([])
+  })
+
+  test('cannot touch when a record was first recorded, nor forge its version or its author', async () => {
+    const before = await make.cohort()
+    const forged = { recordedAt: new Date(0), changedAt: new Date(0), version: 9, changedBy: 'nobody' }
+    await prisma.cohort.update({ where: { id: before.id }, data: forged })
+    expect(await prisma.cohort.findUnique({ where: { id: before.id } })).toEqual(before)
+    const after = await prisma.cohort.update({ where: { id: before.id }, data: { ...forged, name: 'Forged' } })
+    expect(after).toMatchObject({ recordedAt: before.recordedAt, version: 2, changedBy: 'system' })
+    expect(after.changedAt.getTime()).toBeGreaterThan(before.changedAt.getTime())
+  })
+
+  test('of many rows in one statement keeps each of them', async () => {
+    const cohorts = [await make.cohort(), await make.cohort(), await make.cohort()]
+    const ids = cohorts.map(({ id }) => id)
+    await prisma.cohort.updateMany({ where: { id: { in: ids } }, data: { definition: 'Everyone.' } })
+    for (const { id, name } of cohorts) expect((await keptOf(id)).map((kept) => kept.name)).toEqual([name])
+  })
+
+  test('in one transaction with another leaves both behind, without gap or overlap', async () => {
+    const first = await make.cohort({ name: 'First' })
+    const third = await prisma.$transaction(async (transaction) => {
+      await transaction.cohort.update({ where: { id: first.id }, data: { name: 'Second' } })
+      return transaction.cohort.update({ where: { id: first.id }, data: { name: 'Third' } })
+    })
+    const [one, two, ...others] = await keptOf(first.id)
+    expect(others).toEqual([])
+    expect([one?.name, two?.name]).toEqual(['First', 'Second'])
+    expect(two?.changed_at).toEqual(one?.known_to)
+    expect(two?.known_to).toEqual(third.changedAt)
+    expect(Number(two?.known_to) - Number(two?.changed_at)).toBeGreaterThan(0)
+    expect(third.version).toBe(3)
+  })
+
+  test('that is rolled back leaves nothing behind', async () => {
+    const before = await make.cohort()
+    const failing = prisma.$transaction(async (transaction) => {
+      await transaction.cohort.update({ where: { id: before.id }, data: { name: 'Never' } })
+      throw new Error('rolled back')
+    })
+    await expect(failing).rejects.toThrow('rolled back')
+    expect(await keptOf(before.id)).toEqual([])
+  })
+})
+
+describe('a deletion', () => {
+  test('keeps the row, and that it was deleted', async () => {
+    const { id, name } = await make.cohort()
+    await prisma.cohort.delete({ where: { id } })
+    expect(await keptOf(id)).toMatchObject([{ name, version: 1, is_deleted: true }])
+  })
+
+  test('keeps what goes with the record', async () => {
+    const { id } = await make.cohort()
+    const person = await make.researcher()
+    await prisma.cohortMember.create({ data: { cohortId: id, researcherId: person.id } })
+    await prisma.cohort.delete({ where: { id } })
+    const members = await prisma.$queryRaw`
+      SELECT researcher_id, is_deleted FROM history.cohort_member WHERE cohort_id = ${id}::uuid`
+    expect(members).toEqual([{ researcher_id: person.id, is_deleted: true }])
+  })
+
+  test('of many rows in one statement keeps each of them', async () => {
+    const ids = [(await make.cohort()).id, (await make.cohort()).id]
+    await prisma.cohort.deleteMany({ where: { id: { in: ids } } })
+    for (const id of ids) expect(await keptOf(id)).toMatchObject([{ is_deleted: true }])
+  })
+
+  test('does not keep the record from coming back under its id, changing and going again', async () => {
+    const { id, slug, name } = await make.cohort()
+    await rename(id, 'Renamed')
+    await prisma.cohort.delete({ where: { id } })
+    await make.cohort({ id, slug, name })
+    await rename(id, 'Renamed again')
+    await prisma.cohort.delete({ where: { id } })
+    const kept = await keptOf(id)
+    expect(kept.map((row) => [row.name, row.is_deleted])).toEqual([
+      [name, false],
+      ['Renamed', true],
+      [name, false],
+      ['Renamed again', true],
+    ])
+  })
+})
+
+describe('the author of a change', () => {
+  test('is who the transaction says, and the system where it says nothing', async () => {
+    const made = await writeAs(prisma, 'curator:ada', (transaction) => factories(transaction as typeof prisma).cohort())
+    expect(made.changedBy).toBe('curator:ada')
+    await writeAs(prisma, 'curator:bo', (transaction) =>
+      transaction.cohort.update({ where: { id: made.id }, data: { name: 'Changed' } }),
+    )
+    await prisma.cohort.delete({ where: { id: made.id } })
+    expect(await keptOf(made.id)).toMatchObject([
+      { changed_by: 'curator:ada', ended_by: 'curator:bo', is_deleted: false },
+      { changed_by: 'curator:bo', ended_by: 'system', is_deleted: true },
+    ])
+  })
+
+  test('is nobody where the work fails: nothing is written', async () => {
+    const { id } = await make.cohort()
+    const failing = writeAs(prisma, 'curator:ada', async (transaction) => {
+      await transaction.cohort.delete({ where: { id } })
+      throw new Error('second thoughts')
+    })
+    await expect(failing).rejects.toThrow('second thoughts')
+    expect(await prisma.cohort.count({ where: { id } })).toBe(1)
+    expect(await keptOf(id)).toEqual([])
+  })
+})

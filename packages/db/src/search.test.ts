@@ -1,0 +1,114 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { countSearch, type SearchedModel, searchedModels, searchNames } from './search.ts'
+import { createTestDatabase, factories } from './testing/index.ts'
+
+const { prisma } = await createTestDatabase()
+const make = factories(prisma)
+
+async function person(name: string, ...aliases: string[]): Promise<void> {
+  const { id: researcherId } = await make.researcher({ name })
+  await prisma.researcherName.createMany({
+    data: aliases.map((text) => ({ researcherId, text, kind: 'ALIAS' as const })),
+  })
+}
+
+beforeAll(async () => {
+  await person('Jiantao Jiao')
+  await person('Banghua Zhu', 'Zhu Banghua')
+  await person('Kaiming He', '何恺明')
+  await person('Shuchao Bi', 'Bi Shucao')
+  await person('Émile Borel')
+  const tsinghua = await make.institution({ name: 'Tsinghua University' })
+  await prisma.institutionName.createMany({
+    data: [
+      { institutionId: tsinghua.id, text: '清华大学', kind: 'NATIVE', language: 'zh' },
+      { institutionId: tsinghua.id, text: 'THU', kind: 'ACRONYM' },
+    ],
+  })
+  await make.institution({ name: 'University of Science and Technology of China' })
+  await make.institution({ name: 'Stanford University' })
+  await make.cohort({ name: 'DeepSeek authors' })
+  await make.work({ title: 'DeepSeek-V3 Technical Report' })
+})
+
+/** The names that a text finds, best first, and that as many are counted. */
+async function search(text: string, models: readonly SearchedModel[] = searchedModels): Promise<string[]> {
+  const rows = await searchNames(prisma, text, models, { limit: 50, offset: 0 })
+  expect(await countSearch(prisma, text, models)).toBe(rows.length)
+  return rows.map(({ matched }) => matched)
+}
+
+describe('a search', () => {
+  test.each([
+    ['Jiantao Jiao', 'Jiantao Jiao'],
+    ['Jiao Jiantao', 'Jiantao Jiao'],
+    ['jiao jiantao', 'Jiantao Jiao'],
+    ['  JIAO,  Jiantao. ', 'Jiantao Jiao'],
+    ['Jiantao', 'Jiantao Jiao'],
+    ['Jiantoa Jiao', 'Jiantao Jiao'],
+    ['Zhu Banghua', 'Zhu Banghua'],
+    ['emile borel', 'Émile Borel'],
+    ['BOREL', 'Émile Borel'],
+    ['何恺明', '何恺明'],
+    ['恺明', '何恺明'],
+    ['清华', '清华大学'],
+    ['thu', 'THU'],
+    ['Tsingua', 'Tsinghua University'],
+    ['ｔｓｉｎｇｈｕａ', 'Tsinghua University'],
+    ['deepseek v3', 'DeepSeek-V3 Technical Report'],
+  ])('for %j finds %j first', async (text, first) => {
+    expect((await search(text))[0]).toBe(first)
+  })
+
+  test.each(['', '   ', '!?', '%', '_', '%%', '\\', "'", '"', '*', 'qqqqqqq', '龘'])(
+    'for %j finds nothing',
+    async (text) => {
+      expect(await search(text)).toEqual([])
+    },
+  )
+
+  test('takes every character for itself, never as a pattern', async () => {
+    expect(await search('J%o')).not.toContain('Jiantao Jiao')
+    expect(await search('Ji_ntao%')).toEqual(await search('Ji ntao'))
+  })
+
+  test('puts the name that is the text before names that are like it', async () => {
+    const rows = await searchNames(prisma, 'Stanford University', searchedModels, { limit: 10, offset: 0 })
+    expect(rows[0]).toMatchObject({ model: 'Institution', matched: 'Stanford University', score: 1 })
+    expect(rows.slice(1).filter(({ score }) => score >= 1)).toEqual([])
+    expect(rows.map(({ score }) => score)).toEqual(rows.map(({ score }) => score).sort((a, b) => b - a))
+  })
+
+  test('finds a record once, by the best of its names', async () => {
+    expect((await search('Banghua Zhu')).filter((name) => /Banghua/.test(name))).toEqual(['Banghua Zhu'])
+    const rows = await searchNames(prisma, 'Tsinghua University', ['Institution'], { limit: 50, offset: 0 })
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length)
+  })
+
+  test('finds only what it is asked for', async () => {
+    expect(await search('DeepSeek', ['Cohort'])).toEqual(['DeepSeek authors'])
+    expect(await search('DeepSeek', ['Work'])).toEqual(['DeepSeek-V3 Technical Report'])
+    expect(await search('DeepSeek', ['Researcher'])).toEqual([])
+    expect(await search('DeepSeek', [])).toEqual([])
+  })
+
+  test('is answered page by page in one order', async () => {
+    const whole = await searchNames(prisma, 'University', searchedModels, { limit: 50, offset: 0 })
+    expect(whole.length).toBeGreaterThan(2)
+    const pages = whole.map((_, offset) => searchNames(prisma, 'University', searchedModels, { limit: 1, offset }))
+    expect((await Promise.all(pages)).flat()).toEqual(whole)
+  })
+
+  test('answers any text that PostgreSQL can take', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.string({ unit: 'grapheme', maxLength: 40 }).filter((text) => !text.includes('\0')),
+        async (text) => {
+          await search(text)
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+})

@@ -1,0 +1,116 @@
+import type { PrismaClient } from '@talent-atlas/db'
+import { createTestDatabase } from '@talent-atlas/db/testing'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Dossier } from './format.ts'
+import { loadDossier } from './load.ts'
+import { readDossier } from './read.ts'
+
+const shipped = await readDossier()
+let prisma: PrismaClient
+
+beforeEach(async () => {
+  prisma = (await createTestDatabase()).prisma
+})
+
+/** Everything recorded, with the transaction that wrote it, and everything superseded. */
+async function everything(): Promise<Record<string, unknown>> {
+  const tables = await prisma.$queryRaw<{ name: string }[]>`
+    SELECT table_schema || '.' || table_name AS name FROM information_schema.tables
+    WHERE table_schema IN ('public', 'history') AND table_type = 'BASE TABLE' ORDER BY 1`
+  const contents: Record<string, unknown> = {}
+  for (const { name } of tables) {
+    contents[name] = await prisma.$queryRawUnsafe(`SELECT xmin::text, t::text FROM ${name} t ORDER BY 2`)
+  }
+  return contents
+}
+
+const superseded = async (): Promise<number> =>
+  Object.entries(await everything())
+    .filter(([name]) => name.startsWith('history.'))
+    .reduce((count, [, rows]) => count + (Array.isArray(rows) ? rows.length : 0), 0)
+
+/** The shipped dossier with one record of a file changed. */
+function changed<F extends keyof Dossier>(file: F, key: string, edit: (record: Dossier[F][number]) => void): Dossier {
+  const dossier = structuredClone(shipped)
+  const record = dossier[file].find((one) => ('key' in one ? one.key : one.slug) === key)
+  if (!record) throw new Error(`no ${key} in ${file}`)
+  edit(record)
+  return dossier
+}
+
+const anywhere = { where: { slug: 'jiantao-jiao' } }
+
+describe('loading the dossier', () => {
+  test('adds it once: the first load supersedes nothing, the second changes nothing at all', async () => {
+    const { added, changed: altered } = await loadDossier(prisma, shipped)
+    expect(added).toBeGreaterThan(1000)
+    expect(altered).toBe(0)
+    expect(await superseded()).toBe(0)
+    const before = await everything()
+    expect(await loadDossier(prisma, shipped)).toEqual({ added: 0, changed: 0 })
+    expect(await everything()).toEqual(before)
+  })
+
+  test('by two at once adds it once', async () => {
+    const counts = await Promise.all([loadDossier(prisma, shipped), loadDossier(prisma, shipped)])
+    expect(counts.filter(({ added }) => added > 0)).toHaveLength(1)
+    expect(await prisma.import.count()).toBe(1)
+    expect(await prisma.researcher.count()).toBe(shipped.researchers.length)
+    expect(await superseded()).toBe(0)
+  })
+
+  test('signs every record', async () => {
+    await loadDossier(prisma, shipped)
+    expect((await prisma.researcher.findUniqueOrThrow(anywhere)).changedBy).toBe('dossier')
+    expect(await prisma.evidence.count({ where: { changedBy: { not: 'dossier' } } })).toBe(0)
+  })
+
+  test("again leaves a curator's later correction", async () => {
+    await loadDossier(prisma, shipped)
+    await prisma.researcher.update({ ...anywhere, data: { name: 'Jiantao J. Jiao' } })
+    expect(await loadDossier(prisma, shipped)).toEqual({ added: 0, changed: 0 })
+    expect((await prisma.researcher.findUniqueOrThrow(anywhere)).name).toBe('Jiantao J. Jiao')
+  })
+
+  test('after a change of the dossier changes what differs and nothing else', async () => {
+    await loadDossier(prisma, shipped)
+    const next = changed('affiliations', 'jiantao-jiao-stanford-university-doctorate', (record) => {
+      record.end = '2018-06'
+    })
+    expect(await loadDossier(prisma, next)).toEqual({ added: 0, changed: 1 })
+    expect(await superseded()).toBe(1)
+    expect(await loadDossier(prisma, next)).toEqual({ added: 0, changed: 0 })
+  })
+
+  test('with one more source for a record adds one piece of evidence, wherever it stands in the list', async () => {
+    await loadDossier(prisma, shipped)
+    const next = changed('figures', 'pf-001-origin-cn-2019-top-tier', (record) => {
+      record.evidence.unshift({ source: 'asianfin-2025', stance: 'SUPPORTS' })
+    })
+    expect(await loadDossier(prisma, next)).toEqual({ added: 1, changed: 0 })
+  })
+
+  test('in which name and alias change places keeps both names', async () => {
+    await loadDossier(prisma, shipped)
+    const next = changed('researchers', 'jiantao-jiao', (record) => {
+      record.name = 'Jiao Jiantao'
+      record.names = [{ text: 'Jiantao Jiao', kind: 'ALIAS' }]
+    })
+    await loadDossier(prisma, next)
+    const names = await prisma.researcherName.findMany({
+      where: { researcher: anywhere.where },
+      orderBy: { text: 'asc' },
+    })
+    expect(names.map(({ kind, text }) => `${kind} ${text}`)).toEqual(['ALIAS Jiantao Jiao', 'PREFERRED Jiao Jiantao'])
+  })
+
+  test('of which one row is refused writes nothing', async () => {
+    const before = await everything()
+    const broken = changed('conflicts', shipped.conflicts[0]?.key ?? '', (record) =>
+      record.figures.push('no-such-figure'),
+    )
+    await expect(loadDossier(prisma, broken)).rejects.toThrow('conflict_figure_figure_id_fkey')
+    expect(await everything()).toEqual(before)
+    expect((await loadDossier(prisma, shipped)).added).toBeGreaterThan(1000)
+  })
+})
