@@ -32,5 +32,6 @@ try {
 } catch (error) {
   if (error instanceof StartError || error instanceof DataFolderInUseError) console.error(error.message)
   else console.error(error)
-  process.exitCode = 1
+  // The schema engine leaves a timer that would keep the process for ten seconds.
+  process.exit(1)
 }
