@@ -1,5 +1,6 @@
 import { latestDay, type PartialDate, type Prisma } from '@talent-atlas/db'
 import { builder } from './builder.ts'
+import { known } from './filter.ts'
 
 export const AsOf = builder.inputType('AsOf', {
   description: 'Two time axes: when something held in the world, and when these records said so.',
@@ -21,8 +22,8 @@ export const AsOf = builder.inputType('AsOf', {
 })
 
 /** The rows whose stated period may include some day of a date. */
-export function heldOn(date: PartialDate): { coversFrom: { lte: Date }; coversTo: { gte: Date } } {
-  return { coversFrom: { lte: latestDay(date) }, coversTo: { gte: date.date } }
+export function heldOn(date: PartialDate) {
+  return { coversFrom: known({ lte: latestDay(date) }), coversTo: known({ gte: date.date }) }
 }
 
 /** Narrows affiliations to those that may have held at `asOf.validAt`, where it is given. */

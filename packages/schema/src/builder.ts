@@ -56,8 +56,15 @@ export const builder = new SchemaBuilder<AtlasTypes>({
     afterArgOptions: { description: 'Go on after this cursor; goes with `first`.' },
     beforeArgOptions: { description: 'End before this cursor; goes with `last`.' },
     nodeTypeOptions: { description: 'A record that keeps its id.' },
-    nodeQueryOptions: { description: 'The record with this id, whatever its type; null where there is none.' },
-    nodesQueryOptions: { description: 'The records with these ids, in their order; null where there is none.' },
+    idFieldOptions: { description: 'Its global id.' },
+    nodeQueryOptions: {
+      description: 'The record with this id, whatever its type; null where there is none.',
+      args: { id: { description: 'A global id.' } },
+    },
+    nodesQueryOptions: {
+      description: 'The records with these ids, in their order; null where there is none.',
+      args: { ids: { description: 'Global ids; one given twice is answered twice.' } },
+    },
   },
 })
 

@@ -30,6 +30,22 @@ export const PartialDateFilter = builder.inputType('PartialDateFilter', {
 
 type Given<T> = { [K in keyof T]?: T[K] | null | undefined } | null | undefined
 
+// Prisma takes an empty condition, and a denied one, for none asked. An empty list of ids says what is meant.
+type Constant = { id: { in: string[] } | { notIn: string[] } }
+
+/** All of these hold; without any, it holds. */
+export function allOf<Where extends object>(conditions: readonly Where[]): { AND: Where[] } | Constant {
+  const asked = conditions.filter((condition) => Object.keys(condition).length > 0)
+  return asked.length > 0 ? { AND: asked } : { id: { notIn: [] } }
+}
+
+/** At least one of these holds; without any, it does not. */
+export const anyOf = <Where>(conditions: Where[]): { OR: Where[] } | Constant =>
+  conditions.length > 0 ? { OR: conditions } : { id: { in: [] } }
+
+/** A condition that what is unknown does not fulfil. Without it the database does not know, and denied it still does not. */
+export const known = <Condition extends object>(condition: Condition) => ({ ...condition, not: null })
+
 /** `%`, `_` and `\` are wildcards to the database; a client means the characters. */
 const literal = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`)
 

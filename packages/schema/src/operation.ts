@@ -1,12 +1,22 @@
 import {
+  type ASTNode,
   type DocumentNode,
   type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLDirective,
   GraphQLError,
   type GraphQLField,
+  GraphQLIncludeDirective,
   type GraphQLSchema,
+  GraphQLSkipDirective,
   getArgumentValues,
+  getDirectiveValues,
+  getNamedType,
   getOperationAST,
   getVariableValues,
+  isInterfaceType,
+  Kind,
+  type OperationDefinitionNode,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -14,6 +24,7 @@ import {
 import { checkArguments, knownAtOf } from './arguments.ts'
 import type { Context } from './context.ts'
 import { badInput } from './errors.ts'
+import { checkNodeIds } from './node-id.ts'
 
 /** A parsed and validated document, and what came with it. */
 export interface Operation {
@@ -30,21 +41,39 @@ interface Asked {
   args: Record<string, unknown>
 }
 
-/** Every field that the document asks for with arguments, those of its fragments once. */
+/** Every field that the operation asks for with arguments, those of its fragments once; skipped ones are not asked for. */
 function askedFields({ schema, document, operationName, variables }: Operation): Asked[] {
   const operation = getOperationAST(document, operationName)
   const values = getVariableValues(schema, operation?.variableDefinitions ?? [], variables ?? {})
   // What is wrong with the variables is for the execution to say.
   if (!operation || values.errors) return []
-  const types = new TypeInfo(schema)
   const asked: Asked[] = []
-  const enterField = (node: FieldNode): void => {
-    const field = types.getFieldDef()
-    if (field?.args.length) asked.push({ node, field, args: getArgumentValues(field, node, values.coerced) })
+  const parts = new Set<OperationDefinitionNode | FragmentDefinitionNode>([operation])
+  const fragments = new Map(
+    document.definitions.flatMap((part) => ('typeCondition' in part ? [[part.name.value, part]] : [])),
+  )
+  for (const part of parts) {
+    const types = new TypeInfo(schema)
+    const enter = (node: ASTNode): false | undefined => {
+      if (!isAsked(node, values.coerced)) return false
+      if (node.kind === Kind.FRAGMENT_SPREAD) {
+        const fragment = fragments.get(node.name.value)
+        if (fragment) parts.add(fragment)
+      }
+      const field = node.kind === Kind.FIELD ? types.getFieldDef() : null
+      if (node.kind !== Kind.FIELD || !field?.args.length) return undefined
+      asked.push({ node, field, args: getArgumentValues(field, node, values.coerced) })
+      return undefined
+    }
+    visit(part, visitWithTypeInfo(types, { enter }))
   }
-  const enterOperation = (node: unknown): false | undefined => (node === operation ? undefined : false)
-  visit(document, visitWithTypeInfo(types, { OperationDefinition: enterOperation, Field: enterField }))
   return asked
+}
+
+function isAsked(node: ASTNode, variables: Record<string, unknown>): boolean {
+  if (!('directives' in node) || !node.directives?.length) return true
+  const condition = (directive: GraphQLDirective): unknown => getDirectiveValues(directive, node, variables)?.['if']
+  return condition(GraphQLSkipDirective) !== true && condition(GraphQLIncludeDirective) !== false
 }
 
 /** The same error, with the place in the document; nothing ran, so the whole answer is a 400. */
@@ -53,6 +82,19 @@ const at = (node: FieldNode, error: GraphQLError): GraphQLError =>
     nodes: node,
     extensions: { ...error.extensions, http: { status: 400 } },
   })
+
+/** Fields that give records of any type take ids of any type that has them. */
+function checkIds(
+  schema: GraphQLSchema,
+  field: GraphQLField<unknown, unknown>,
+  args: Asked['args'],
+): GraphQLError | null {
+  const given = getNamedType(field.type)
+  if (!isInterfaceType(given)) return null
+  const types = new Set(schema.getPossibleTypes(given).map(({ name }) => name))
+  const { id, ids } = args as { id?: string; ids?: string[] }
+  return checkNodeIds(types, 'id', id === undefined ? [] : [id]) ?? checkNodeIds(types, 'ids', ids ?? [])
+}
 
 /** The instant that the whole operation reads at, where it names one. */
 function instantOf(asked: readonly Asked[], now: Date): Date | undefined {
@@ -76,7 +118,7 @@ function instantOf(asked: readonly Asked[], now: Date): Date | undefined {
 export function prepareOperation(operation: Operation, context: Context): void {
   const asked = askedFields(operation)
   for (const { node, field, args } of asked) {
-    const mistake = checkArguments(field, args)
+    const mistake = checkArguments(field, args) ?? checkIds(operation.schema, field, args)
     if (mistake) throw at(node, mistake)
   }
   const instant = instantOf(asked, new Date())

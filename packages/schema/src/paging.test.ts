@@ -63,7 +63,13 @@ const lists: Record<string, Listed[]> = {
 
 const written = Object.values(lists)
   .flat()
-  .map((list) => [`${list.around.includes('node(') ? list.around.split(' ')[6] : 'Query'}.${list.field}(${list.args ?? ''})`, list] as const)
+  .map(
+    (list) =>
+      [
+        `${list.around.includes('node(') ? list.around.split(' ')[6] : 'Query'}.${list.field}(${list.args ?? ''})`,
+        list,
+      ] as const,
+  )
 
 beforeAll(async () => {
   await populate(database.prisma, SIZE)
@@ -88,7 +94,7 @@ describe.each(written)('%s', (_name, list) => {
   it('has the same records in the same order, whatever the page size and from whichever end', async () => {
     const { nodes, totalCount } = await pageOf(ask, list, 'first: 100')
     const whole = nodes.map((node) => JSON.stringify(node))
-    expect(whole.length).toBeGreaterThan(3)
+    expect(whole.length).toBeGreaterThan(2)
     expect(new Set(whole).size).toBe(whole.length)
     expect(totalCount).toBe(whole.length)
     for (const size of [1, 3, 100]) {

@@ -1,11 +1,11 @@
 import { formatPartialDate, isoCountries, type PartialDate, parsePartialDate } from '@talent-atlas/db'
-import { GraphQLError } from 'graphql'
 import { builder } from './builder.ts'
 
 const codes = new Set(isoCountries.map(({ code }) => code))
 
-function refuse(value: unknown, wanted: string): never {
-  throw new GraphQLError(`${JSON.stringify(value)?.slice(0, 100)} is not ${wanted}`)
+/** GraphQL puts the type, the value and its place in the document before a message that is not an error of its own. */
+function refuse(wanted: string): never {
+  throw new TypeError(`This takes ${wanted}.`)
 }
 
 builder.scalarType('PartialDate', {
@@ -13,7 +13,7 @@ builder.scalarType('PartialDate', {
   serialize: ({ date, precision }) => formatPartialDate(date, precision),
   parseValue: (value): PartialDate => {
     const read = typeof value === 'string' ? parsePartialDate(value) : null
-    return read ?? refuse(value, 'a date such as "2018", "2018-07" or "2018-07-03", in quotes')
+    return read ?? refuse('a date such as "2018", "2018-07" or "2018-07-03", in quotes')
   },
 })
 
@@ -25,7 +25,7 @@ builder.scalarType('DateTime', {
   parseValue: (value) => {
     const read = typeof value === 'string' && INSTANT.test(value) ? new Date(value) : null
     const isReal = read && !Number.isNaN(read.getTime()) && sameDay(value as string)
-    return isReal ? read : refuse(value, 'an instant such as "2025-07-11T08:30:00Z"')
+    return isReal ? read : refuse('an instant such as "2025-07-11T08:30:00Z"')
   },
 })
 
@@ -41,7 +41,7 @@ builder.scalarType('URL', {
   serialize: (value) => value,
   parseValue: (value) => {
     const read = typeof value === 'string' ? URL.parse(value) : null
-    return read && /^https?:$/.test(read.protocol) ? (value as string) : refuse(value, 'an http or https URL')
+    return read && /^https?:$/.test(read.protocol) ? (value as string) : refuse('an http or https URL')
   },
 })
 
@@ -50,6 +50,6 @@ builder.scalarType('CountryCode', {
   serialize: (value) => value,
   parseValue: (value) => {
     if (typeof value === 'string' && codes.has(value)) return value
-    return refuse(value, 'an ISO 3166-1 alpha-2 code in capitals')
+    return refuse('an ISO 3166-1 alpha-2 code in capitals')
   },
 })

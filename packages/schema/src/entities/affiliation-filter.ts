@@ -1,7 +1,7 @@
 import type { PartialDate, Prisma } from '@talent-atlas/db'
 import { heldOn } from '../as-of.ts'
 import { builder } from '../builder.ts'
-import { PartialDateFilter, partialDateBounds, StringFilter, stringWhere } from '../filter.ts'
+import { allOf, anyOf, known, PartialDateFilter, partialDateBounds, StringFilter, stringWhere } from '../filter.ts'
 import { AffiliationKindEnum, DegreeEnum, FactStatusEnum } from './affiliation-enums.ts'
 import { InstitutionFilter, type InstitutionFilterShape, institutionWhere } from './institution-filter.ts'
 
@@ -63,13 +63,13 @@ function conditionsOf(filter: AffiliationFilterShape): Prisma.AffiliationWhereIn
   const started = partialDateBounds(startedOn)
   const ended = partialDateBounds(endedOn)
   return [
-    ...stringWhere(role).map((condition) => ({ role: condition })),
-    started.latest ? { startLatest: started.latest } : {},
-    started.first ? { startDate: started.first } : {},
-    ended.latest ? { endLatest: ended.latest } : {},
-    ended.first ? { endDate: ended.first } : {},
+    ...stringWhere(role).map((condition) => ({ role: known(condition) })),
+    started.latest ? { startLatest: known(started.latest) } : {},
+    started.first ? { startDate: known(started.first) } : {},
+    ended.latest ? { endLatest: known(ended.latest) } : {},
+    ended.first ? { endDate: known(ended.first) } : {},
     kind ? { kind: { in: kind } } : {},
-    degree ? { degree: { in: degree } } : {},
+    degree ? { degree: known({ in: degree }) } : {},
     status ? { status: { in: status } } : {},
     isFounder == null ? {} : { isFounder },
     isCurrent == null ? {} : { isCurrent },
@@ -81,9 +81,9 @@ function conditionsOf(filter: AffiliationFilterShape): Prisma.AffiliationWhereIn
 /** The filter as a condition of the database, without the default on retracted facts. */
 function plainWhere(filter: AffiliationFilterShape): Prisma.AffiliationWhereInput {
   const conditions = [...(filter.and ?? []).map(plainWhere), ...conditionsOf(filter)]
-  if (filter.or) conditions.push({ OR: filter.or.map(plainWhere) })
+  if (filter.or) conditions.push(anyOf(filter.or.map(plainWhere)))
   if (filter.not) conditions.push({ NOT: plainWhere(filter.not) })
-  return { AND: conditions }
+  return allOf(conditions)
 }
 
 const asksForStatus = (filter: AffiliationFilterShape): boolean =>

@@ -1,6 +1,6 @@
 import type { Prisma } from '@talent-atlas/db'
 import { builder } from '../builder.ts'
-import { StringFilter, stringWhere } from '../filter.ts'
+import { allOf, anyOf, known, StringFilter, stringWhere } from '../filter.ts'
 import { IdentifierInput, identifierKey } from '../identifier.ts'
 import { InstitutionKindEnum } from './institution-kind.ts'
 
@@ -43,13 +43,14 @@ export function institutionWhere(filter: InstitutionFilterShape | null | undefin
   const conditions: Prisma.InstitutionWhereInput[] = [
     ...(and ?? []).map(institutionWhere),
     ...stringWhere(slug).map((condition) => ({ slug: condition })),
-    ...stringWhere(name).map((text) => ({ names: { some: { text } } })),
+    // One name fulfils all that is asked of a name.
+    name ? { names: { some: { AND: stringWhere(name).map((text) => ({ text })) } } } : {},
   ]
-  if (or) conditions.push({ OR: or.map(institutionWhere) })
+  if (or) conditions.push(anyOf(or.map(institutionWhere)))
   if (not) conditions.push({ NOT: institutionWhere(not) })
   if (kind) conditions.push({ kind: { in: kind } })
-  if (country) conditions.push({ countryCode: { in: country } })
+  if (country) conditions.push({ countryCode: known({ in: country }) })
   if (identifier) conditions.push({ identifiers: { some: identifierKey(identifier) } })
   if (group != null) conditions.push({ memberships: { some: { group: { slug: group } } } })
-  return { AND: conditions }
+  return allOf(conditions)
 }

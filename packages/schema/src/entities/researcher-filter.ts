@@ -1,6 +1,6 @@
 import type { Prisma } from '@talent-atlas/db'
 import { builder } from '../builder.ts'
-import { StringFilter, stringWhere } from '../filter.ts'
+import { allOf, anyOf, StringFilter, stringWhere } from '../filter.ts'
 import { IdentifierInput, identifierKey } from '../identifier.ts'
 import { AffiliationListFilter, affiliationListWhere } from './affiliation-filter.ts'
 import { CohortBy, type CohortByShape, cohortWhere } from './cohort-by.ts'
@@ -43,14 +43,15 @@ export function researcherWhere(
   const { and, or, not, name, identifier, cohort, affiliations } = filter
   const conditions: Prisma.ResearcherWhereInput[] = [
     ...(and ?? []).map((one) => researcherWhere(one, asOf)),
-    ...stringWhere(name).map((text) => ({ names: { some: { text } } })),
+    // One name fulfils all that is asked of a name.
+    name ? { names: { some: { AND: stringWhere(name).map((text) => ({ text })) } } } : {},
   ]
-  if (or) conditions.push({ OR: or.map((one) => researcherWhere(one, asOf)) })
+  if (or) conditions.push(anyOf(or.map((one) => researcherWhere(one, asOf))))
   if (not) conditions.push({ NOT: researcherWhere(not, asOf) })
   if (identifier) conditions.push({ identifiers: { some: identifierKey(identifier) } })
   if (cohort) conditions.push({ memberships: { some: { cohort: cohortWhere(cohort, 'filter.cohort') } } })
   if (affiliations) {
     conditions.push(...affiliationListWhere(affiliations, asOf).map((condition) => ({ affiliations: condition })))
   }
-  return { AND: conditions }
+  return allOf(conditions)
 }

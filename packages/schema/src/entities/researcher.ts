@@ -94,7 +94,7 @@ const OrderField = builder.enumType('ResearcherOrderField', {
   values: {
     NAME: { description: 'The preferred name, by code point.' },
     CREATED_AT: { description: 'When the person was taken into these records.' },
-    AFFILIATION_COUNT: { description: 'How many affiliations are on record.' },
+    AFFILIATION_COUNT: { description: 'How many affiliations are on record, those retracted since among them.' },
   } as const,
 })
 

@@ -8,8 +8,12 @@ import {
   searchNames,
 } from '@talent-atlas/db'
 import { builder } from '../builder.ts'
+import { badInput } from '../errors.ts'
 import { offsetPage } from '../page.ts'
 import { Cohort, Institution, Researcher, Work } from '../refs.ts'
+
+/** No name is longer; a comparison costs as much as both texts are long. */
+const LONGEST_TEXT = 500
 
 const SearchType = builder.enumType('SearchType', {
   description: 'What can be searched.',
@@ -64,7 +68,8 @@ builder.queryField('search', (t) =>
         types: t.arg({ type: [SearchType], description: 'Only among these; everything unless told.' }),
       },
       resolve: (_root, { text, types, ...args }, { prisma }) => {
-        const models = types ?? searchedModels
+        if (text.length > LONGEST_TEXT) throw badInput('text', `is longer than ${LONGEST_TEXT} characters`)
+        const models = types ? [...new Set(types)] : searchedModels
         return offsetPage(args, {
           find: (page) => searchNames(prisma, text, models, page),
           count: () => countSearch(prisma, text, models),

@@ -27,13 +27,26 @@ async function records(prisma: PrismaClient, numbers: Numbers): Promise<void> {
   })
   await prisma.researcher.createMany({
     // Two share a name each: only the id keeps them in order.
-    data: numbers.map((n) => ({ id: uuid('Researcher', n), slug: `person-${padded(n)}`, name: `Person ${padded(n - (n % 2))}` })),
+    data: numbers.map((n) => ({
+      id: uuid('Researcher', n),
+      slug: `person-${padded(n)}`,
+      name: `Person ${padded(n - (n % 2))}`,
+    })),
   })
   await prisma.researcherName.createMany({
-    data: numbers.map((n) => ({ id: uuid('ResearcherName', n), researcherId: uuid('Researcher', n), text: `人${n}`, kind: 'NATIVE' })),
+    data: numbers.map((n) => ({
+      id: uuid('ResearcherName', n),
+      researcherId: uuid('Researcher', n),
+      text: `人${n}`,
+      kind: 'NATIVE',
+    })),
   })
   await prisma.researcherIdentifier.createMany({
-    data: numbers.map((n) => ({ researcherId: uuid('Researcher', n), scheme: 'ORCID', value: `0000-0000-0000-0${padded(n)}` })),
+    data: numbers.map((n) => ({
+      researcherId: uuid('Researcher', n),
+      scheme: 'ORCID',
+      value: `0000-0000-0000-0${padded(n)}`,
+    })),
   })
   await prisma.institution.createMany({
     data: numbers.map((n) => ({
@@ -45,7 +58,12 @@ async function records(prisma: PrismaClient, numbers: Numbers): Promise<void> {
     })),
   })
   await prisma.institutionName.createMany({
-    data: numbers.map((n) => ({ id: uuid('InstitutionName', n), institutionId: uuid('Institution', n), text: `I${n}`, kind: 'ACRONYM' })),
+    data: numbers.map((n) => ({
+      id: uuid('InstitutionName', n),
+      institutionId: uuid('Institution', n),
+      text: `I${n}`,
+      kind: 'ACRONYM',
+    })),
   })
   await prisma.institutionIdentifier.createMany({
     data: numbers.map((n) => ({ institutionId: uuid('Institution', n), scheme: 'ROR', value: `0abc${padded(n)}99` })),
@@ -66,7 +84,14 @@ async function records(prisma: PrismaClient, numbers: Numbers): Promise<void> {
 
 /** All to the first, and each to the next. */
 const pairs = (numbers: Numbers): [number, number][] =>
-  numbers.flatMap((n): [number, number][] => (n === 0 ? [[0, 0]] : [[0, n], [n, n]]))
+  numbers.flatMap((n): [number, number][] =>
+    n === 0
+      ? [[0, 0]]
+      : [
+          [0, n],
+          [n, n],
+        ],
+  )
 
 async function ties(prisma: PrismaClient, numbers: Numbers): Promise<void> {
   await prisma.affiliation.createMany({ data: numbers.flatMap((n) => careerOf(n, numbers.length)) })
@@ -74,7 +99,10 @@ async function ties(prisma: PrismaClient, numbers: Numbers): Promise<void> {
     data: pairs(numbers).map(([a, b]) => ({ cohortId: uuid('Cohort', a), researcherId: uuid('Researcher', b) })),
   })
   await prisma.institutionGroupMember.createMany({
-    data: pairs(numbers).map(([a, b]) => ({ groupId: uuid('InstitutionGroup', a), institutionId: uuid('Institution', b) })),
+    data: pairs(numbers).map(([a, b]) => ({
+      groupId: uuid('InstitutionGroup', a),
+      institutionId: uuid('Institution', b),
+    })),
   })
   await prisma.institutionRelation.createMany({
     data: numbers.slice(1).map((n) => ({
@@ -100,7 +128,10 @@ async function ties(prisma: PrismaClient, numbers: Numbers): Promise<void> {
   })
   await prisma.conflictFigure.createMany({
     data: numbers.flatMap((n) =>
-      [n, (n + 1) % numbers.length].map((figure) => ({ conflictId: uuid('Conflict', n), figureId: uuid('Figure', figure) })),
+      [n, (n + 1) % numbers.length].map((figure) => ({
+        conflictId: uuid('Conflict', n),
+        figureId: uuid('Figure', figure),
+      })),
     ),
   })
   await prisma.conflictAffiliation.createMany({
@@ -132,7 +163,11 @@ function careerOf(n: number, size: number): Prisma.AffiliationCreateManyInput[] 
 
 async function works(prisma: PrismaClient, numbers: Numbers): Promise<void> {
   await prisma.work.createMany({
-    data: numbers.map((n) => ({ id: uuid('Work', n), title: `Work ${n % 3}`, year: n % 4 === 0 ? null : 2015 + (n % 3) })),
+    data: numbers.map((n) => ({
+      id: uuid('Work', n),
+      title: `Work ${n % 3}`,
+      year: n % 4 === 0 ? null : 2015 + (n % 3),
+    })),
   })
   await prisma.workIdentifier.createMany({
     data: numbers.map((n) => ({ workId: uuid('Work', n), scheme: 'ARXIV', value: `2401.${padded(n)}01` })),

@@ -732,7 +732,7 @@ export type ResearcherOrder = {
 
 /** What people can be ordered by. */
 export type ResearcherOrderField =
-  /** How many affiliations are on record. */
+  /** How many affiliations are on record, those retracted since among them. */
   | 'AFFILIATION_COUNT'
   /** When the person was taken into these records. */
   | 'CREATED_AT'
