@@ -54,9 +54,13 @@ const fact: fc.Arbitrary<Fact> = fc
     if (kind === 'AUTHORSHIP')
       return { ...drawn, degree: null, start: null, end: null, isCurrent: false, observed: drawn.observed ?? '2016' }
     const end = drawn.start && drawn.end && drawn.end < drawn.start ? null : drawn.end
+    const isOutside =
+      drawn.observed &&
+      ((drawn.start && drawn.observed < drawn.start) || (end && drawn.observed.slice(0, end.length) > end))
     return {
       ...drawn,
       end,
+      observed: isOutside ? null : drawn.observed,
       degree: kind === 'EDUCATION' ? drawn.degree : null,
       isCurrent: drawn.isCurrent && end === null,
     }

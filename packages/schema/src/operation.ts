@@ -96,6 +96,9 @@ function checkIds(
   return checkNodeIds(types, 'id', id === undefined ? [] : [id]) ?? checkNodeIds(types, 'ids', ids ?? [])
 }
 
+/** Milliseconds by which the clocks of database and server may differ. */
+const CLOCK_TOLERANCE = 1000
+
 /** The instant that the whole operation reads at, where it names one. */
 function instantOf(asked: readonly Asked[], now: Date): Date | undefined {
   const instants = asked.flatMap(({ node, args }) => {
@@ -106,7 +109,8 @@ function instantOf(asked: readonly Asked[], now: Date): Date | undefined {
   if (!first) return undefined
   const other = instants.find(({ instant }) => instant.getTime() !== first.instant.getTime())
   if (other) throw at(other.node, badInput('asOf.knownAt', 'must be the same everywhere in one operation'))
-  if (first.instant > now) throw at(first.node, badInput('asOf.knownAt', 'lies in the future'))
+  // The database's clock may be a little ahead of ours, and rounds to the next millisecond.
+  if (first.instant.getTime() > now.getTime() + CLOCK_TOLERANCE) throw at(first.node, badInput('asOf.knownAt', 'lies in the future'))
   return first.instant
 }
 

@@ -22,9 +22,9 @@ CREATE FUNCTION covers_to(
   end_date date, end_precision date_precision, is_current boolean
 ) RETURNS date IMMUTABLE PARALLEL SAFE LANGUAGE sql AS $$
   SELECT CASE
-    WHEN end_date IS NOT NULL THEN latest_day(end_date, end_precision)
+    WHEN end_date IS NOT NULL THEN public.latest_day(end_date, end_precision)
     WHEN is_current THEN date '9999-12-31'
-    ELSE greatest(latest_day(start_date, start_precision), latest_day(observed_date, observed_precision))
+    ELSE greatest(public.latest_day(start_date, start_precision), public.latest_day(observed_date, observed_precision))
   END
 $$;
 
@@ -91,8 +91,8 @@ CREATE TABLE "affiliation" (
     "observed_precision" "date_precision",
     "status" "fact_status" NOT NULL DEFAULT 'ACCEPTED',
     "version" INTEGER NOT NULL DEFAULT 1,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "changed_by" TEXT NOT NULL DEFAULT current_actor(),
     "covers_from" DATE GENERATED ALWAYS AS (covers_from(start_date, observed_date, end_date)) STORED,
     "covers_to" DATE GENERATED ALWAYS AS (
@@ -111,8 +111,8 @@ CREATE TABLE "authorship" (
     "position" INTEGER NOT NULL,
     "printed_name" TEXT,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "changed_by" TEXT NOT NULL DEFAULT current_actor(),
 
     CONSTRAINT "authorship_pkey" PRIMARY KEY ("id")
@@ -124,8 +124,8 @@ CREATE TABLE "authorship_institution" (
     "authorship_id" UUID NOT NULL,
     "institution_id" UUID NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "changed_by" TEXT NOT NULL DEFAULT current_actor(),
 
     CONSTRAINT "authorship_institution_pkey" PRIMARY KEY ("id")
@@ -139,8 +139,8 @@ CREATE TABLE "cohort" (
     "definition" TEXT NOT NULL,
     "reported_size" INTEGER,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "changed_by" TEXT NOT NULL DEFAULT current_actor(),
 
     CONSTRAINT "cohort_pkey" PRIMARY KEY ("id")
@@ -152,8 +152,8 @@ CREATE TABLE "cohort_member" (
     "cohort_id" UUID NOT NULL,
     "researcher_id" UUID NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "changed_by" TEXT NOT NULL DEFAULT current_actor(),
 
     CONSTRAINT "cohort_member_pkey" PRIMARY KEY ("id")
@@ -166,8 +166,8 @@ CREATE TABLE "conflict" (
     "explanation" TEXT,
     "resolution" TEXT,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "changed_by" TEXT NOT NULL DEFAULT current_actor(),
 
     CONSTRAINT "conflict_pkey" PRIMARY KEY ("id")
@@ -179,8 +179,8 @@ CREATE TABLE "conflict_figure" (
     "conflict_id" UUID NOT NULL,
     "figure_id" UUID NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "changed_by" TEXT NOT NULL DEFAULT current_actor(),
 
     CONSTRAINT "conflict_figure_pkey" PRIMARY KEY ("id")
@@ -192,8 +192,8 @@ CREATE TABLE "conflict_affiliation" (
     "conflict_id" UUID NOT NULL,
     "affiliation_id" UUID NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "changed_by" TEXT NOT NULL DEFAULT current_actor(),
 
     CONSTRAINT "conflict_affiliation_pkey" PRIMARY KEY ("id")
@@ -226,8 +226,8 @@ CREATE TABLE "evidence" (
     "cohort_id" UUID,
     "figure_id" UUID,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "changed_by" TEXT NOT NULL DEFAULT current_actor(),
 
     CONSTRAINT "evidence_pkey" PRIMARY KEY ("id")
@@ -253,8 +253,8 @@ CREATE TABLE "figure" (
     "basis" "country_basis",
     "note" TEXT,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "changed_by" TEXT NOT NULL DEFAULT current_actor(),
     "covers_from" DATE GENERATED ALWAYS AS (coalesce(start_date, end_date)) STORED,
     "covers_to" DATE GENERATED ALWAYS AS (coalesce(latest_day(end_date, end_precision), latest_day(start_date, start_precision))) STORED,
@@ -269,8 +269,8 @@ CREATE TABLE "researcher_identifier" (
     "scheme" "identifier_scheme" NOT NULL,
     "value" TEXT NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "changed_by" TEXT NOT NULL DEFAULT current_actor(),
 
     CONSTRAINT "researcher_identifier_pkey" PRIMARY KEY ("id")
@@ -283,8 +283,8 @@ CREATE TABLE "institution_identifier" (
     "scheme" "identifier_scheme" NOT NULL,
     "value" TEXT NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "changed_by" TEXT NOT NULL DEFAULT current_actor(),
 
     CONSTRAINT "institution_identifier_pkey" PRIMARY KEY ("id")
@@ -297,8 +297,8 @@ CREATE TABLE "work_identifier" (
     "scheme" "identifier_scheme" NOT NULL,
     "value" TEXT NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "changed_by" TEXT NOT NULL DEFAULT current_actor(),
 
     CONSTRAINT "work_identifier_pkey" PRIMARY KEY ("id")
@@ -311,7 +311,7 @@ CREATE TABLE "import" (
     "checksum" TEXT NOT NULL,
     "added" INTEGER NOT NULL,
     "changed" INTEGER NOT NULL,
-    "imported_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "imported_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
 
     CONSTRAINT "import_pkey" PRIMARY KEY ("id")
 );
@@ -322,8 +322,8 @@ CREATE TABLE "institution_group" (
     "slug" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "changed_by" TEXT NOT NULL DEFAULT current_actor(),
 
     CONSTRAINT "institution_group_pkey" PRIMARY KEY ("id")
@@ -339,8 +339,8 @@ CREATE TABLE "institution_group_member" (
     "end_date" DATE,
     "end_precision" "date_precision",
     "version" INTEGER NOT NULL DEFAULT 1,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "changed_by" TEXT NOT NULL DEFAULT current_actor(),
 
     CONSTRAINT "institution_group_member_pkey" PRIMARY KEY ("id")
@@ -354,8 +354,8 @@ CREATE TABLE "institution_name" (
     "language" TEXT,
     "kind" "name_kind" NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "changed_by" TEXT NOT NULL DEFAULT current_actor(),
 
     CONSTRAINT "institution_name_pkey" PRIMARY KEY ("id")
@@ -373,8 +373,8 @@ CREATE TABLE "institution_relation" (
     "end_precision" "date_precision",
     "is_current" BOOLEAN NOT NULL DEFAULT false,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "changed_by" TEXT NOT NULL DEFAULT current_actor(),
     "covers_from" DATE GENERATED ALWAYS AS (covers_from(start_date, NULL, end_date)) STORED,
     "covers_to" DATE GENERATED ALWAYS AS (
@@ -393,8 +393,8 @@ CREATE TABLE "institution" (
     "city" TEXT,
     "homepage" TEXT,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "changed_by" TEXT NOT NULL DEFAULT current_actor(),
 
     CONSTRAINT "institution_pkey" PRIMARY KEY ("id")
@@ -408,8 +408,8 @@ CREATE TABLE "researcher_name" (
     "language" TEXT,
     "kind" "name_kind" NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "changed_by" TEXT NOT NULL DEFAULT current_actor(),
 
     CONSTRAINT "researcher_name_pkey" PRIMARY KEY ("id")
@@ -421,8 +421,8 @@ CREATE TABLE "researcher" (
     "slug" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "changed_by" TEXT NOT NULL DEFAULT current_actor(),
 
     CONSTRAINT "researcher_pkey" PRIMARY KEY ("id")
@@ -438,8 +438,8 @@ CREATE TABLE "source" (
     "published_precision" "date_precision",
     "kind" "source_kind" NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "changed_by" TEXT NOT NULL DEFAULT current_actor(),
 
     CONSTRAINT "source_pkey" PRIMARY KEY ("id")
@@ -452,8 +452,8 @@ CREATE TABLE "work" (
     "year" INTEGER,
     "venue" TEXT,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "changed_by" TEXT NOT NULL DEFAULT current_actor(),
 
     CONSTRAINT "work_pkey" PRIMARY KEY ("id")

@@ -17,6 +17,8 @@ ALTER TABLE affiliation
   ADD CONSTRAINT affiliation_end_is_partial_date CHECK (is_partial_date(end_date, end_precision)),
   ADD CONSTRAINT affiliation_observed_is_partial_date CHECK (is_partial_date(observed_date, observed_precision)),
   ADD CONSTRAINT affiliation_ends_after_it_starts CHECK (latest_day(end_date, end_precision) >= start_date),
+  ADD CONSTRAINT affiliation_is_seen_while_it_held CHECK (
+    observed_date <= latest_day(end_date, end_precision) AND latest_day(observed_date, observed_precision) >= start_date),
   ADD CONSTRAINT affiliation_is_current_without_end CHECK (NOT (is_current AND end_date IS NOT NULL)),
   ADD CONSTRAINT affiliation_authorship_is_only_seen CHECK (
     kind <> 'AUTHORSHIP'
@@ -106,7 +108,9 @@ CREATE INDEX evidence_figure ON evidence (figure_id, id) WHERE figure_id IS NOT 
 CREATE UNIQUE INDEX researcher_name_one_preferred ON researcher_name (researcher_id) WHERE kind = 'PREFERRED';
 CREATE UNIQUE INDEX institution_name_one_preferred ON institution_name (institution_id) WHERE kind = 'PREFERRED';
 
--- The record's own `name` is the truth; its row among the names follows. %1$s is the record, %2$s its names.
+-- The record's own `name` is the truth; its row among the names follows. It takes the new text; but an old name that
+-- a source vouches for stays as an alias, and a new one that is an alias already is promoted with its evidence. %1$s is
+-- the record, %2$s its names.
 DO $do$
 DECLARE owner text;
 BEGIN
@@ -115,21 +119,46 @@ BEGIN
       CREATE FUNCTION %1$s_keep_preferred_name() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         IF TG_OP = 'INSERT' THEN
-          INSERT INTO %1$s_name (%1$s_id, text, kind) SELECT id, name, 'PREFERRED' FROM new_rows;
-        ELSE
-          DELETE FROM %1$s_name n USING new_rows r
-            WHERE n.%1$s_id = r.id AND n.text = r.name AND n.kind <> 'PREFERRED';
-          UPDATE %1$s_name n SET text = r.name FROM new_rows r
-            WHERE n.%1$s_id = r.id AND n.kind = 'PREFERRED' AND n.text <> r.name;
+          INSERT INTO public.%2$s (%1$s_id, text, kind) SELECT id, name, 'PREFERRED' FROM new_rows;
+          RETURN NULL;
         END IF;
+        UPDATE public.%2$s n SET text = r.name FROM new_rows r
+          WHERE n.%1$s_id = r.id AND n.kind = 'PREFERRED' AND n.text <> r.name
+            AND NOT EXISTS (SELECT FROM public.%2$s same WHERE same.%1$s_id = r.id AND same.text = r.name)
+            AND NOT EXISTS (SELECT FROM public.evidence e WHERE e.%2$s_id = n.id);
+        DELETE FROM public.%2$s n USING new_rows r
+          WHERE n.%1$s_id = r.id AND n.kind = 'PREFERRED' AND n.text <> r.name
+            AND NOT EXISTS (SELECT FROM public.evidence e WHERE e.%2$s_id = n.id);
+        UPDATE public.%2$s n SET kind = 'ALIAS' FROM new_rows r
+          WHERE n.%1$s_id = r.id AND n.kind = 'PREFERRED' AND n.text <> r.name;
+        INSERT INTO public.%2$s AS n (%1$s_id, text, kind)
+          SELECT r.id, r.name, 'PREFERRED' FROM new_rows r JOIN old_rows o USING (id) WHERE r.name <> o.name
+        ON CONFLICT (%1$s_id, text) DO UPDATE SET kind = 'PREFERRED' WHERE n.kind <> 'PREFERRED';
         RETURN NULL;
       END
       $$;
       CREATE TRIGGER preferred_name_on_insert AFTER INSERT ON %1$s REFERENCING NEW TABLE AS new_rows
         FOR EACH STATEMENT EXECUTE FUNCTION %1$s_keep_preferred_name();
-      CREATE TRIGGER preferred_name_on_update AFTER UPDATE ON %1$s REFERENCING NEW TABLE AS new_rows
+      CREATE TRIGGER preferred_name_on_update AFTER UPDATE ON %1$s
+        REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
         FOR EACH STATEMENT EXECUTE FUNCTION %1$s_keep_preferred_name();
-    $f$, owner);
+
+      -- Nobody takes the row away or writes another name into it.
+      CREATE FUNCTION %1$s_check_preferred_name() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF EXISTS (SELECT FROM public.%1$s r WHERE r.id = OLD.%1$s_id AND NOT EXISTS (
+          SELECT FROM public.%2$s n WHERE n.%1$s_id = r.id AND n.kind = 'PREFERRED' AND n.text = r.name))
+        THEN
+          RAISE EXCEPTION 'the preferred name of %% is not its name', OLD.%1$s_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = '%2$s_preferred_is_the_name';
+        END IF;
+        RETURN NULL;
+      END
+      $$;
+      CREATE CONSTRAINT TRIGGER %2$s_preferred_is_the_name AFTER UPDATE OR DELETE ON %2$s
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (OLD.kind = 'PREFERRED')
+        EXECUTE FUNCTION %1$s_check_preferred_name();
+    $f$, owner, owner || '_name');
   END LOOP;
 END
 $do$;

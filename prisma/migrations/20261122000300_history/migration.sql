@@ -1,7 +1,11 @@
 -- The second time axis. The present state sits in ordinary tables; every superseded row is kept in a table of the
 -- same name in the schema `history`, whoever writes. The schema `known` shows both together as views, again under the
--- same names: the records as they stood at the instant in `atlas.known_at`. Instants are whole milliseconds, as
--- clients read them. A migration that adds or alters a table calls `track` for it.
+-- same names: the records as they stood at the instant in `atlas.known_at`.
+-- A migration that adds or alters a table calls `track` for it.
+--
+-- Everything that a transaction writes carries its start, in whole milliseconds, as clients read them: no instant shows
+-- half of a transaction. (Only a row written twice in one, or again within the millisecond, is put one later.) What is
+-- committed at last carries an instant before that: an answer of that moment may still change.
 
 CREATE SCHEMA history;
 CREATE SCHEMA known;
@@ -43,6 +47,13 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION history.refuse_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'TRUNCATE leaves no history: delete the rows of % instead', TG_TABLE_NAME
+    USING ERRCODE = 'integrity_constraint_violation';
+END
+$$;
+
 -- Starts to keep the history of a table, or takes up columns added since.
 CREATE FUNCTION history.track(tracked regclass) RETURNS void LANGUAGE plpgsql AS $track$
 DECLARE
@@ -73,11 +84,14 @@ BEGIN
   EXECUTE format($f$
     CREATE OR REPLACE FUNCTION history.%1$I() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
+      IF NEW.id <> OLD.id THEN
+        RAISE EXCEPTION 'the id of a record never changes' USING ERRCODE = 'integrity_constraint_violation';
+      END IF;
       NEW.recorded_at := OLD.recorded_at;
       IF ROW(%2$s) IS DISTINCT FROM ROW(%3$s) THEN
         NEW.version := OLD.version + 1;
-        NEW.changed_at := greatest(clock_timestamp(), OLD.changed_at + interval '1 millisecond');
-        NEW.changed_by := current_actor();
+        NEW.changed_at := greatest(now(), OLD.changed_at + interval '1 millisecond');
+        NEW.changed_by := public.current_actor();
       ELSE
         NEW.version := OLD.version; NEW.changed_at := OLD.changed_at; NEW.changed_by := OLD.changed_by;
       END IF;
@@ -92,7 +106,7 @@ BEGIN
     BEGIN
       IF TG_OP = 'DELETE' THEN
         INSERT INTO history.%2$I (%3$s, known_to, ended_by, is_deleted)
-          SELECT %3$s, greatest(clock_timestamp(), changed_at + interval '1 millisecond'), current_actor(), true
+          SELECT %3$s, greatest(now(), changed_at + interval '1 millisecond'), public.current_actor(), true
           FROM old_rows;
       ELSE
         INSERT INTO history.%2$I (%3$s, known_to, ended_by, is_deleted)
@@ -106,6 +120,8 @@ BEGIN
       FOR EACH STATEMENT EXECUTE FUNCTION history.%1$I();
     CREATE OR REPLACE TRIGGER keep_deleted AFTER DELETE ON %5$s REFERENCING OLD TABLE AS old_rows
       FOR EACH STATEMENT EXECUTE FUNCTION history.%1$I();
+    CREATE OR REPLACE TRIGGER refuse_truncate BEFORE TRUNCATE ON %5$s
+      FOR EACH STATEMENT EXECUTE FUNCTION history.refuse_truncate();
   $f$, 'keep_' || name, name, every,
     array_to_string(ARRAY(SELECT 'o.' || quote_ident(c) FROM unnest(content) c), ', ')
       || ', o.version, o.recorded_at, o.changed_at, o.changed_by', tracked);

@@ -172,3 +172,70 @@ describe('the author of a change', () => {
     expect(await keptOf(id)).toEqual([])
   })
 })
+
+describe('an instant', () => {
+  const currentAt = async (researcherId: string, instant: Date): Promise<number> => {
+    const [, rows] = await prisma.$transaction([
+      prisma.$executeRaw`SELECT set_config('atlas.known_at', ${instant.toISOString()}, true)`,
+      prisma.$queryRaw<{ count: number }[]>`
+        SELECT count(*)::int AS count FROM known.affiliation WHERE researcher_id = ${researcherId}::uuid AND is_current`,
+    ])
+    return rows[0]?.count ?? 0
+  }
+
+  test('shows a transaction whole or not at all, however long it took', async () => {
+    const old = await make.affiliation({ isCurrent: true })
+    const { researcherId } = old
+    const next = await make.institution()
+    await prisma.$transaction(async (transaction) => {
+      await transaction.affiliation.update({ where: { id: old.id }, data: { isCurrent: false } })
+      await transaction.$queryRaw`SELECT pg_sleep(0.1)::text`
+      const data = { researcherId, institutionId: next.id, kind: 'EMPLOYMENT', isCurrent: true } as const
+      await transaction.affiliation.create({ data })
+    })
+    const end = Date.now() + 2
+    for (let instant = old.changedAt.getTime(); instant <= end; instant += 1) {
+      expect(await currentAt(researcherId, new Date(instant))).toBe(1)
+    }
+  })
+
+  test('shows a record once that was deleted and made again in one transaction', async () => {
+    const { id, slug, name, definition } = await make.cohort()
+    await prisma.$queryRaw`SELECT pg_sleep(0.02)::text`
+    await prisma.$transaction([
+      prisma.cohort.delete({ where: { id } }),
+      prisma.cohort.create({ data: { id, slug, name, definition } }),
+    ])
+    const { changedAt } = await prisma.cohort.findUniqueOrThrow({ where: { id } })
+    for (const shift of [-1, 0, 1]) {
+      const [, rows] = await prisma.$transaction([
+        prisma.$executeRaw`SELECT set_config('atlas.known_at', ${new Date(changedAt.getTime() + shift).toISOString()}, true)`,
+        prisma.$queryRaw<unknown[]>`SELECT FROM known.cohort WHERE id = ${id}::uuid`,
+      ])
+      expect(rows).toHaveLength(1)
+    }
+  })
+})
+
+test('the id of a record never changes', async () => {
+  const { id } = await make.cohort()
+  await expect(prisma.$executeRaw`UPDATE cohort SET id = uuid_v7() WHERE id = ${id}::uuid`).rejects.toThrow(
+    /never changes/,
+  )
+})
+
+test('a table is not emptied without a trace', async () => {
+  await expect(prisma.$executeRaw`TRUNCATE conflict CASCADE`).rejects.toThrow(/leaves no history/)
+})
+
+test('writes need no search path, as when a dump is restored', async () => {
+  const { researcherId, id } = await make.affiliation()
+  await prisma.$transaction([
+    prisma.$executeRaw`SELECT set_config('search_path', '', true)`,
+    prisma.$executeRaw`INSERT INTO public.institution (slug, name, kind) VALUES ('no-path', 'No Path', 'OTHER')`,
+    prisma.$executeRaw`UPDATE public.researcher SET name = 'No Path' WHERE id = ${researcherId}::uuid`,
+    prisma.$executeRaw`UPDATE public.affiliation SET start_date = '2020-01-01', start_precision = 'YEAR' WHERE id = ${id}::uuid`,
+    prisma.$executeRaw`DELETE FROM public.affiliation WHERE id = ${id}::uuid`,
+  ])
+  expect(await prisma.institution.count({ where: { slug: 'no-path' } })).toBe(1)
+})

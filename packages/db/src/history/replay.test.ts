@@ -30,12 +30,20 @@ type Row = { id: string; name: string; version: number }
 
 const present = (): Promise<Row[]> => prisma.$queryRaw<Row[]>`SELECT id, name, version FROM cohort ORDER BY id`
 
-const at = (instant: Date): Promise<Row[]> =>
-  prisma.$queryRaw<Row[]>`
-    SELECT id, name, version FROM cohort WHERE changed_at <= ${instant}
-    UNION ALL
-    SELECT id, name, version FROM history.cohort WHERE changed_at <= ${instant} AND known_to > ${instant}
-    ORDER BY id`
+const at = async (instant: Date): Promise<Row[]> => {
+  const [, rows] = await prisma.$transaction([
+    prisma.$executeRaw`SELECT set_config('atlas.known_at', ${instant.toISOString()}, true)`,
+    prisma.$queryRaw<Row[]>`SELECT id, name, version FROM known.cohort ORDER BY id`,
+  ])
+  return rows
+}
+
+/** Every instant at which something changed, as a client learns of it. */
+const changes = async (): Promise<Date[]> => {
+  const rows = await prisma.$queryRaw<{ at: Date }[]>`
+    SELECT changed_at AS at FROM cohort UNION SELECT changed_at FROM history.cohort UNION SELECT known_to FROM history.cohort`
+  return rows.map((row) => row.at)
+}
 
 /** An instant that no change shares: instants are whole milliseconds. */
 async function note(): Promise<Date> {
@@ -56,6 +64,10 @@ test('table and history together give the records as they stood at any instant',
         noted.push({ rows: await present(), instant: await note() })
       }
       for (const { instant, rows } of noted) expect(await at(instant)).toEqual(rows)
+      for (const instant of await changes()) {
+        const shown = (await at(instant)).map(({ id }) => id)
+        expect(shown, 'no record twice at the instant of a change').toEqual([...new Set(shown)])
+      }
     }),
     { numRuns: 20 },
   )

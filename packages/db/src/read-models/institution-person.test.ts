@@ -81,3 +81,20 @@ test('writers of the same facts in opposite order do not lock each other out', a
   await Promise.all(Array.from({ length: 8 }, (_, round) => (round % 2 ? write(0, 1) : write(1, 0))))
   expect(await kept()).toEqual(await recount())
 })
+
+test('writers who move facts in opposite directions do not lock each other out', async () => {
+  const [researcherId, [here, there]] = [people[0], places]
+  const facts = [
+    await make.affiliation({ ...(researcherId && { researcherId }), ...(here && { institutionId: here }) }),
+    await make.affiliation({ ...(researcherId && { researcherId }), ...(there && { institutionId: there }) }),
+  ]
+  const move = (id: string) =>
+    prisma.$executeRawUnsafe(
+      'UPDATE affiliation SET institution_id = CASE institution_id WHEN $2::uuid THEN $3::uuid ELSE $2::uuid END WHERE id = $1::uuid',
+      id,
+      here,
+      there,
+    )
+  for (let round = 0; round < 60; round++) await Promise.all(facts.map(({ id }) => move(id)))
+  expect(await kept()).toEqual(await recount())
+})

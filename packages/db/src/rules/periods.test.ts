@@ -4,17 +4,18 @@ import { attempts, type Columns } from './attempt.ts'
 
 const attempt = attempts()
 
-type Written = { start?: string; end?: string }
+type Written = { start?: string; end?: string; observed?: string }
 
 /** The period columns of what is written; some tests then spoil them. */
 function columnsOf(written: Written): Columns {
-  const { startDate, startPrecision, endDate, endPrecision } = dates(written)
+  const { startDate, startPrecision, endDate, endPrecision, observedDate, observedPrecision } = dates(written)
   const day = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null
   return {
     start_date: day(startDate),
     start_precision: startPrecision,
     end_date: day(endDate),
     end_precision: endPrecision,
+    ...(observedDate && { observed_date: day(observedDate), observed_precision: observedPrecision }),
   }
 }
 
@@ -144,4 +145,22 @@ test('a source was published on a partial date', async () => {
   expect(await attempt.insert(['source', { title: 'Late', kind: 'REPORT', ...published }])).toBe(
     'source_published_is_partial_date',
   )
+})
+
+describe('an affiliation', () => {
+  test.each([
+    { observed: '2018', end: '2018-03' },
+    { observed: '2018', start: '2018-09' },
+    { observed: '2018-06', start: '2018', end: '2018' },
+  ])('may have been seen in $observed between $start and $end', async (written) => {
+    expect(await insert('affiliation', columnsOf(written))).toBe('accepted')
+  })
+
+  test.each([
+    { observed: '2020', end: '2018' },
+    { observed: '2018-04-01', end: '2018-03' },
+    { observed: '2018', start: '2019-01-01' },
+  ])('was not seen in $observed outside of $start to $end', async (written) => {
+    expect(await insert('affiliation', columnsOf(written))).toBe('affiliation_is_seen_while_it_held')
+  })
 })

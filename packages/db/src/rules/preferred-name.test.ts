@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createTestDatabase, factories } from '../testing/index.ts'
 
 const { prisma } = await createTestDatabase()
@@ -51,4 +51,54 @@ test('institutions keep their preferred name the same way', async () => {
   await prisma.institution.update({ where: { id }, data: { name: 'Tianjin University' } })
   const names = await prisma.institutionName.findMany({ where: { institutionId: id } })
   expect(names.map(({ kind, text }) => [kind, text])).toEqual([['PREFERRED', 'Tianjin University']])
+})
+
+describe('where sources vouch for names', () => {
+  const vouchFor = async (researcherNameId: string) =>
+    prisma.evidence.create({ data: { sourceId: (await make.source()).id, researcherNameId } })
+  const rowOf = (researcherId: string, text: string) =>
+    prisma.researcherName.findFirstOrThrow({ where: { researcherId, text }, include: { evidence: true } })
+
+  test('an alias that becomes the preferred name keeps its evidence', async () => {
+    const { id } = await make.researcher({ name: 'Hongyu Ren' })
+    const alias = await prisma.researcherName.create({ data: { researcherId: id, text: 'Ren Hongyu', kind: 'ALIAS' } })
+    const evidence = await vouchFor(alias.id)
+    await prisma.researcher.update({ where: { id }, data: { name: 'Ren Hongyu' } })
+    expect(await rowOf(id, 'Ren Hongyu')).toMatchObject({
+      id: alias.id,
+      kind: 'PREFERRED',
+      evidence: [{ id: evidence.id }],
+    })
+  })
+
+  test('a name that a source writes stays as an alias after a rename, with that source', async () => {
+    const { id } = await make.researcher({ name: 'Shucao Bi' })
+    const evidence = await vouchFor((await rowOf(id, 'Shucao Bi')).id)
+    await prisma.researcher.update({ where: { id }, data: { name: 'Shuchao Bi' } })
+    expect(await namesOf(id)).toEqual(['ALIAS Shucao Bi', 'PREFERRED Shuchao Bi'])
+    expect(await rowOf(id, 'Shucao Bi')).toMatchObject({ evidence: [{ id: evidence.id }] })
+    expect(await rowOf(id, 'Shuchao Bi')).toMatchObject({ evidence: [] })
+  })
+})
+
+test.each([
+  [
+    'written over',
+    (id: string) => prisma.$executeRaw`UPDATE researcher_name SET text = 'Zed' WHERE researcher_id = ${id}::uuid`,
+  ],
+  [
+    'made an alias',
+    (id: string) => prisma.$executeRaw`UPDATE researcher_name SET kind = 'ALIAS' WHERE researcher_id = ${id}::uuid`,
+  ],
+  ['deleted', (id: string) => prisma.$executeRaw`DELETE FROM researcher_name WHERE researcher_id = ${id}::uuid`],
+])('the preferred name cannot be %s behind the back of its person', async (_how, write) => {
+  const { id, name } = await make.researcher()
+  await expect(write(id)).rejects.toThrow(/preferred name of .* is not its name/)
+  expect(await namesOf(id)).toEqual([`PREFERRED ${name}`])
+})
+
+test('a person goes with all names', async () => {
+  const { id } = await make.researcher()
+  await prisma.researcher.delete({ where: { id } })
+  expect(await namesOf(id)).toEqual([])
 })

@@ -44,6 +44,10 @@ const endsBeforeItStarts = (start: string | null, end: string | null): boolean =
   return first !== null && last !== null && latestDay(last) < first.date
 }
 
+/** What was seen before it began, or after it had ended, contradicts itself. */
+const seenWhileItHeld = (start: string | null, end: string | null, seen: string | null): boolean =>
+  !endsBeforeItStarts(start, seen) && !endsBeforeItStarts(seen, end)
+
 /** Any period that the database takes. */
 export const fact: fc.Arbitrary<Fact> = fc
   .record({
@@ -55,5 +59,7 @@ export const fact: fc.Arbitrary<Fact> = fc
   .map(({ start, end, observed, isCurrent }) => {
     const swapped = endsBeforeItStarts(start, end)
     const until = swapped ? start : end
-    return { start: swapped ? end : start, end: until, observed, isCurrent: isCurrent && until === null }
+    const from = swapped ? end : start
+    const seen = seenWhileItHeld(from, until, observed) ? observed : null
+    return { start: from, end: until, observed: seen, isCurrent: isCurrent && until === null }
   })
