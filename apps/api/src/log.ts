@@ -1,5 +1,7 @@
+import { GraphQLError } from 'graphql'
 import pino, { type DestinationStream, type Logger } from 'pino'
 import type { LogLevel } from './environment.ts'
+import { type DatabaseErrorFacts, databaseErrorFacts } from './errors/database-error.ts'
 
 export type Log = Logger
 
@@ -8,12 +10,19 @@ interface LoggedError {
   readonly message: string
   readonly code?: unknown
   readonly stack?: string
-  readonly cause?: LoggedError
+  readonly cause?: LoggedError | DatabaseErrorFacts
 }
 
-/** What is worth keeping of an error; a GraphQL error's `source` and `nodes` hold the caller's values and stay out. */
-const describeError = (error: unknown): LoggedError => {
+/**
+ * What is worth keeping of an error. A GraphQL error's `source` and `nodes` hold the caller's values and stay out, as
+ * does the message of a database error, which may hold anybody's.
+ */
+const describeError = (error: unknown): LoggedError | DatabaseErrorFacts => {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error) }
+  const facts = databaseErrorFacts(error)
+  if (facts) return facts
+  // A GraphQL error repeats the message of the error it wraps.
+  if (error instanceof GraphQLError && error.originalError) return describeError(error.originalError)
   return {
     type: error.name,
     message: error.message,

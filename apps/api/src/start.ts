@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { createPrisma, type Database, migrate, openDatabase, openKnownRecords } from '@talent-atlas/db'
+import { createPrisma, type Database, explainFailure, migrate, openDatabase, openKnownRecords } from '@talent-atlas/db'
 import { createContext, prepareOperation, schema } from '@talent-atlas/schema'
 import type { Environment } from './environment.ts'
 import { StartError } from './errors/start-error.ts'
@@ -10,14 +10,7 @@ import { type Service, serve } from './serve.ts'
 /** Where Vite puts the GraphiQL page. */
 const BUNDLE = fileURLToPath(new URL('../dist', import.meta.url))
 
-const reasonOf = (error: unknown): string => {
-  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(', ')
-  return error instanceof Error ? error.message : String(error)
-}
-
-const explain = (doing: string) => (error: unknown) => {
-  throw new StartError(`Could not ${doing}: ${reasonOf(error)}`, { cause: error })
-}
+const explain = (doing: string) => explainFailure(doing, StartError)
 
 const loadBundle = (log: Log): Promise<Bundle> =>
   readBundle(BUNDLE).catch((error: unknown) => {

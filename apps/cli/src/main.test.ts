@@ -75,4 +75,14 @@ describe('atlas setup', () => {
     expect(await atlas(['setup'], url)).toEqual({ output: '', errors: '', status: 0 })
     expect(await prisma.import.count()).toBe(1)
   }, 90_000)
+
+  test('says how many rows it kept as curators left them', async () => {
+    const { url, prisma } = await createTestDatabase()
+    await atlas(['setup'], url)
+    await prisma.researcher.update({ where: { slug: 'jiantao-jiao' }, data: { name: 'Jiantao J. Jiao' } })
+    await prisma.import.updateMany({ data: { checksum: 'of an earlier dossier' } })
+    const kept = 'Kept 1 rows that differ from the dossier, as curators left them.\n'
+    expect(await atlas(['setup'], url)).toEqual({ output: kept, errors: '', status: 0 })
+    expect(await atlas(['setup'], url)).toEqual({ output: '', errors: '', status: 0 })
+  }, 90_000)
 })

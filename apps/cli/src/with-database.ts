@@ -1,4 +1,4 @@
-import { createPrisma, migrate, openDatabase, type PrismaClient } from '@talent-atlas/db'
+import { createPrisma, explainFailure, migrate, openDatabase, type PrismaClient } from '@talent-atlas/db'
 import { readEnvironment } from './environment.ts'
 
 export interface OpenedDatabase {
@@ -10,14 +10,7 @@ export interface OpenedDatabase {
 /** A database that cannot be used; the message says why. */
 export class DatabaseProblem extends Error {}
 
-function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(', ')
-  return error instanceof Error ? error.message : String(error)
-}
-
-const explain = (doing: string) => (cause: unknown) => {
-  throw new DatabaseProblem(`Could not ${doing}: ${reasonOf(cause)}`, { cause })
-}
+const explain = (doing: string) => explainFailure(doing, DatabaseProblem)
 
 /** Runs a command's work on the migrated database, beside a running server or on its own. @throws DatabaseProblem */
 export async function withDatabase<T>(work: (database: OpenedDatabase) => Promise<T>): Promise<T> {

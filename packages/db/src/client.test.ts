@@ -51,6 +51,18 @@ describe('a statement', () => {
     expect(prepared).toEqual([{ runs: 3 }])
   })
 
+  test.each([
+    ['different', (shape: number) => `SELECT ${shape} AS shape`],
+    ['long', (shape: number) => `SELECT 1 AS shape /* ${'x'.repeat(4_000 + shape)} */`],
+  ])('is not kept for ever: of 500 %s ones a connection holds 200 at the most', async (_, text) => {
+    const prisma = client({ connections: 1 })
+    for (let shape = 0; shape < 500; shape += 1) await prisma.$queryRawUnsafe(text(shape))
+    const [held] = await prisma.$queryRaw<{ count: number; longest: number }[]>`
+      SELECT count(*)::int AS count, coalesce(max(length(statement)), 0) AS longest FROM pg_prepared_statements`
+    expect(held?.count).toBeLessThanOrEqual(200)
+    expect(held?.longest).toBeLessThanOrEqual(4_000)
+  })
+
   test('is told to whoever listens', async () => {
     const told: string[] = []
     const prisma = client({ onStatement: (sql) => told.push(sql) })

@@ -1,6 +1,7 @@
 export { createPrisma, type PrismaOptions } from './client.ts'
 export { type Database, type DatabaseOptions, openDatabase } from './database.ts'
 export { DataFolderInUseError } from './embedded/data-folder-in-use-error.ts'
+export { explainFailure } from './explain-failure.ts'
 export * from './generated/prisma/client.ts'
 export * from './generated/prisma/enums.ts'
 export { identifierUrl, normaliseIdentifier } from './identifiers.ts'

@@ -19,6 +19,7 @@ beforeAll(async () => {
   await person('Kaiming He', '何恺明')
   await person('Shuchao Bi', 'Bi Shucao')
   await person('Émile Borel')
+  await person('Tao', '陶哲轩的一个相当长的名字', 'Теренс Тао Австралийский Математик')
   const tsinghua = await make.institution({ name: 'Tsinghua University' })
   await prisma.institutionName.createMany({
     data: [
@@ -53,6 +54,8 @@ describe('a search', () => {
     ['何恺明', '何恺明'],
     ['恺明', '何恺明'],
     ['清华', '清华大学'],
+    ['哲轩', '陶哲轩的一个相当长的名字'],
+    ['математик', 'Теренс Тао Австралийский Математик'],
     ['thu', 'THU'],
     ['Tsingua', 'Tsinghua University'],
     ['ｔｓｉｎｇｈｕａ', 'Tsinghua University'],
@@ -79,6 +82,16 @@ describe('a search', () => {
     expect(rows.slice(1).filter(({ score }) => score >= 1)).toEqual([])
     expect(rows.map(({ score }) => score)).toEqual(rows.map(({ score }) => score).sort((a, b) => b - a))
   })
+
+  test.each(['恺明', '华大', '哲', '一个相当', '名字', 'ренс', 'тралий', 'nfor', 'eepsee'])(
+    'gives every name that contains %j half a point at least, and none a whole one',
+    async (part) => {
+      const rows = await searchNames(prisma, part, searchedModels, { limit: 50, offset: 0 })
+      const containing = rows.filter(({ matched }) => matched.toLowerCase().includes(part))
+      expect(containing).not.toEqual([])
+      expect(containing.filter(({ score }) => score < 0.5 || score >= 1)).toEqual([])
+    },
+  )
 
   test('finds a record once, by the best of its names', async () => {
     expect((await search('Banghua Zhu')).filter((name) => /Banghua/.test(name))).toEqual(['Banghua Zhu'])

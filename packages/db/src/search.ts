@@ -25,13 +25,15 @@ const names: Record<SearchedModel, Prisma.Sql> = {
 
 /**
  * Names like the text, in any order of their words: by common trigrams, or because the text is a part of the name.
- * A name that is the text itself scores 1, the same words in another order nearly as much, then those that contain it.
+ * A name that is the text itself scores 1, the same words in another order nearly as much, then those that contain it,
+ * half at least.
  */
 function hits(model: SearchedModel, rank: number, text: string): Prisma.Sql {
   return Prisma.sql`
     (SELECT DISTINCT ON (id) ${model}::text AS model, ${rank}::int AS rank, id, name AS matched,
       greatest(CASE WHEN search_text(name) = q.text THEN 1 ELSE 0.99 * similarity(search_text(name), q.text) END,
-        0.95 * word_similarity(q.text, search_text(name)))::float8 AS score
+        0.95 * word_similarity(q.text, search_text(name)),
+        CASE WHEN strpos(search_text(name), q.text) > 0 THEN 0.5 ELSE 0 END)::float8 AS score
     FROM (${names[model]}) named, (SELECT search_text(${text}) AS text) q
     WHERE q.text <> '' AND (search_text(name) % q.text OR q.text <% search_text(name)
       OR search_text(name) LIKE '%' || q.text || '%')

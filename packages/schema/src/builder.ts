@@ -5,6 +5,7 @@ import type { PartialDate } from '@talent-atlas/db'
 import type PrismaTypes from '@talent-atlas/db/pothos'
 import { getDatamodel } from '@talent-atlas/db/pothos'
 import type { Context } from './context.ts'
+import { COST } from './cost.ts'
 import { decodeNodeId, encodeNodeId } from './node-id.ts'
 import { DEFAULT_PAGE, LARGEST_PAGE } from './page.ts'
 
@@ -72,7 +73,7 @@ builder.queryType({ description: 'What can be asked.' })
 builder.globalConnectionField('totalCount', (t) =>
   t.int({
     description: 'How many records the whole list has; counted only when selected.',
-    extensions: { pothosPrismaTotalCount: true },
+    extensions: { pothosPrismaTotalCount: true, cost: COST.count },
     resolve: async ({ totalCount }) => {
       const count = typeof totalCount === 'function' ? await totalCount() : totalCount
       if (typeof count !== 'number') throw new Error('this list does not say how to count it')

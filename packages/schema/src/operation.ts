@@ -110,7 +110,8 @@ function instantOf(asked: readonly Asked[], now: Date): Date | undefined {
   const other = instants.find(({ instant }) => instant.getTime() !== first.instant.getTime())
   if (other) throw at(other.node, badInput('asOf.knownAt', 'must be the same everywhere in one operation'))
   // The database's clock may be a little ahead of ours, and rounds to the next millisecond.
-  if (first.instant.getTime() > now.getTime() + CLOCK_TOLERANCE) throw at(first.node, badInput('asOf.knownAt', 'lies in the future'))
+  if (first.instant.getTime() > now.getTime() + CLOCK_TOLERANCE)
+    throw at(first.node, badInput('asOf.knownAt', 'lies in the future'))
   return first.instant
 }
 

@@ -38,4 +38,4 @@ CREATE VIEW move AS
          WHEN from_end_date IS NOT NULL THEN from_end_precision ELSE observed_precision END AS at_precision
   FROM pair
   WHERE from_id IS NOT NULL AND from_institution_id <> to_institution_id
-    AND (start_date IS NOT NULL OR from_end_date <= to_day OR (from_level < to_level AND to_level < 5));
+    AND (start_date IS NOT NULL OR latest_day(from_end_date, from_end_precision) <= to_day OR (from_level < to_level AND to_level < 5));

@@ -113,7 +113,8 @@ test('a preflight is told the methods and headers', async () => {
   expect(response.status).toBe(204)
   expect(response.headers.get('access-control-allow-origin')).toBe('*')
   expect(response.headers.get('access-control-allow-methods')).toContain('POST')
-  expect(response.headers.get('access-control-allow-headers')).toContain('content-type')
+  const allowed = response.headers.get('access-control-allow-headers')?.split(', ')
+  expect(allowed).toEqual(expect.arrayContaining(['content-type', 'authorization']))
 })
 
 test('a persisted query is kept under its hash', async () => {

@@ -105,6 +105,13 @@ test('100 × 50 × 20 records are answered, 100 × 100 × 20 are refused unexecu
   })
 })
 
+test('a field that runs SQL of its own is refused unexecuted where it is asked too often', async () => {
+  const counted = (size: number) => `{ people(first: ${size}) { nodes { rivals(first: 1) { totalCount } } } }`
+  expect((await server.ask(counted(100))).status).toBe(200)
+  server.context.resolved = 0
+  expect(await refusal(counted(2000))).toMatchObject({ code: 'QUERY_TOO_COSTLY', value: 304_001, resolved: 0 })
+})
+
 test('page sizes in variables count, and so does a default page size', async () => {
   expect(await refusal(pages('$n', '100'), { n: 100 })).toMatchObject({ code: 'QUERY_TOO_COSTLY' })
   expect((await server.ask(pages('$n', '100'), { n: 10 })).status).toBe(200)

@@ -59,8 +59,8 @@ const refuseCost = (profile: Profile, asked: Asked): void => {
   const cost = costOf(profile, asked)
   if (cost <= LIMITS.cost) return
   const value = Number.isFinite(cost) ? cost : Number.MAX_SAFE_INTEGER
-  const estimate = Number.isFinite(cost) ? `about ${cost}` : 'too many'
-  const message = `The answer could hold ${estimate} records; at most ${LIMITS.cost} are allowed. Ask for smaller pages (first, last) or nest fewer lists.`
+  const estimate = Number.isFinite(cost) ? `about ${cost}` : 'too much'
+  const message = `The query costs ${estimate}, counted in records; at most ${LIMITS.cost} is allowed. Ask for smaller pages (first, last), nest fewer lists, or ask for fewer counts, searches and aliases.`
   throw limitError('QUERY_TOO_COSTLY', LIMITS.cost, value, message)
 }
 

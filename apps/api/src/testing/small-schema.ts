@@ -1,4 +1,4 @@
-import { buildSchema, GraphQLError } from 'graphql'
+import { buildSchema, GraphQLError, isObjectType } from 'graphql'
 
 /** A schema with the traits of the real one: pages, lists, an exactly-one-of argument, and ways to go wrong. */
 export const smallSchema = buildSchema(/* GraphQL */ `
@@ -12,12 +12,25 @@ export const smallSchema = buildSchema(/* GraphQL */ `
   enum Failure { UNEXPECTED REFUSED UNREACHABLE CUT_OFF CANCELLED }
   input PersonBy @oneOf { id: ID slug: String }
   input PersonFilter { and: [PersonFilter!] name: String names: [String!] }
-  type Person { name: String! friends(first: Int = 20): PersonConnection! evidence: [Evidence!]! }
+  type Person {
+    name: String!
+    friends(first: Int = 20): PersonConnection!
+    rivals(first: Int = 20): PersonConnection!
+    evidence: [Evidence!]!
+  }
   type Evidence { title: String! }
   type PersonConnection { nodes: [Person!]! edges: [PersonEdge!]! pageInfo: PageInfo! totalCount: Int! }
   type PersonEdge { cursor: String! node: Person! }
   type PageInfo { hasNextPage: Boolean! }
 `)
+
+const priced = (typeName: string, fieldName: string, cost: number): void => {
+  const type = smallSchema.getType(typeName)
+  const field = isObjectType(type) ? type.getFields()[fieldName] : undefined
+  if (field) field.extensions = { cost }
+}
+priced('Person', 'rivals', 100)
+priced('PersonConnection', 'totalCount', 50)
 
 /** Counts what was resolved, to show that a refused operation was not executed. */
 export interface SmallContext {
@@ -34,7 +47,8 @@ const FAILURES: Record<string, () => Error> = {
   CANCELLED: () => withCode('canceling statement due to statement timeout', '57014'),
 }
 
-const person = { name: 'Ada', evidence: [], friends: () => ({ totalCount: 0, nodes: [], edges: [] }) }
+const nobody = () => ({ totalCount: 0, nodes: [], edges: [] })
+const person = { name: 'Ada', evidence: [], friends: nobody, rivals: nobody }
 
 const count =
   <Result>(resolve: (args: Record<string, unknown>) => Result) =>

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
+import { NO_OPTIONS } from '../connection-options.ts'
 import { CLAIM_KEY, claimName, findHolder, isKnownAlive } from './claim-holder.ts'
 import { DataFolderInUseError } from './data-folder-in-use-error.ts'
 
@@ -31,7 +32,12 @@ async function acquireOn(client: Client): Promise<void> {
 }
 
 async function acquire(url: string, what: string): Promise<Client> {
-  const client = new Client({ connectionString: url, application_name: claimName(what), keepAlive: true })
+  const client = new Client({
+    connectionString: url,
+    options: NO_OPTIONS,
+    application_name: claimName(what),
+    keepAlive: true,
+  })
   // Without a listener the death of the server would end this process.
   client.on('error', () => undefined)
   try {

@@ -1,5 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises'
 import { Client } from 'pg'
+import { NO_OPTIONS } from '../connection-options.ts'
 import type { DataFolder } from './data-folder.ts'
 import { SERVED_FOLDER_SQL } from './server-path.ts'
 
@@ -13,8 +14,16 @@ export async function readPassword(folder: DataFolder): Promise<string> {
   return (await readFile(folder.passwordFile, 'utf8')).trim()
 }
 
+/** What pg would else take from PGSSLMODE, PGSSLNEGOTIATION and PGREPLICATION, which may be meant for another server. */
+const OWN = { sslmode: 'disable', sslnegotiation: 'postgres', replication: 'false' } as const
+
+/** The connection string of a role's own database. */
+function urlOf(role: string, port: number, password: string): string {
+  return `postgresql://${role}:${password}@${HOST}:${port}/${role}?${new URLSearchParams(OWN)}`
+}
+
 export function applicationUrl(port: number, password: string): string {
-  return `postgresql://${APPLICATION}:${password}@${HOST}:${port}/${APPLICATION}`
+  return urlOf(APPLICATION, port, password)
 }
 
 async function servesFolder(client: Client, folder: DataFolder): Promise<boolean> {
@@ -34,14 +43,10 @@ export async function connectAsAdministrator(
   timeoutMs: number,
 ): Promise<Client> {
   const client = new Client({
-    host: HOST,
-    port,
-    user: SUPERUSER,
-    password: await readPassword(folder),
-    database: SUPERUSER,
+    connectionString: urlOf(SUPERUSER, port, await readPassword(folder)),
     application_name: applicationName,
     connectionTimeoutMillis: timeoutMs,
-    ssl: false,
+    options: NO_OPTIONS,
   })
   // Without a listener the death of the server would end this process.
   client.on('error', () => undefined)

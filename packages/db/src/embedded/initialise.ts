@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs'
 import { chown, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
 import { run } from './command.ts'
-import { SUPERUSER } from './connection.ts'
+import { APPLICATION, SUPERUSER } from './connection.ts'
+import { withKnownCtype } from './ctype.ts'
 import { type DataFolder, syncFolder } from './data-folder.ts'
 import type { ServerContext } from './server-context.ts'
 import { pathForServer } from './server-path.ts'
@@ -18,7 +19,8 @@ export async function isInitialised(folder: DataFolder, majorVersion: string): P
     if (version === majorVersion) return true
     throw new Error(
       `The data folder ${folder.root} was written by PostgreSQL ${version}; this version of Talent Atlas brings ` +
-        `${majorVersion}. Export the data with the version that wrote it and import it into a new data folder.`,
+        `${majorVersion}, which cannot read it. Start a PostgreSQL ${version} of your own on ${folder.pgData}, save the ` +
+        `database "${APPLICATION}" with its pg_dump, restore that into a newer server, and name that in DATABASE_URL.`,
     )
   }
   if (existsSync(folder.cluster) && (await readdir(folder.cluster)).length > 0) {
@@ -35,7 +37,7 @@ async function removeLeftovers(folder: DataFolder): Promise<void> {
   }
 }
 
-function initdbArguments(pgData: string, passwordFile: string): readonly string[] {
+function initdbArguments(pgData: string, passwordFile: string, ctype: string): readonly string[] {
   return [
     `--pgdata=${pgData}`,
     `--username=${SUPERUSER}`,
@@ -43,6 +45,7 @@ function initdbArguments(pgData: string, passwordFile: string): readonly string[
     '--auth=scram-sha-256',
     '--encoding=UTF8',
     '--locale=C',
+    `--lc-ctype=${ctype}`,
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
     '--no-instructions',
@@ -56,8 +59,11 @@ async function build(staging: string, context: ServerContext): Promise<void> {
   await writeFile(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600, flush: true })
   await mkdir(pgData, { mode: 0o700 })
   if (account) for (const path of [passwordFile, pgData, staging]) await chown(path, account.uid, account.gid)
-  const args = initdbArguments(pathForServer(pgData, enclosed), relative(pgData, passwordFile))
-  await run(binaries.initdb, args, { cwd: pgData, account })
+  const initdb = (ctype: string): Promise<void> => {
+    const args = initdbArguments(pathForServer(pgData, enclosed), relative(pgData, passwordFile), ctype)
+    return run(binaries.initdb, args, { cwd: pgData, account })
+  }
+  await withKnownCtype(initdb)
   await syncFolder(staging)
 }
 

@@ -2,10 +2,28 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { emptyFolder, open, postmasterPid, query, usedFolder } from './fixtures/scratch.ts'
+import { emptyFolder, open, postmasterPid, query, usedFolder, userProcess } from './fixtures/scratch.ts'
 import { pidFilePath } from './pid-file.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
+
+const FOR_ANOTHER_SERVER = {
+  PGHOST: 'elsewhere.invalid',
+  PGHOSTADDR: '192.0.2.1',
+  PGPORT: '1',
+  PGUSER: 'somebody',
+  PGPASSWORD: 'guess',
+  PGDATABASE: 'elsewhere',
+  PGDATA: '/nonexistent',
+  PGSSLMODE: 'require',
+  PGSSLNEGOTIATION: 'direct',
+  PGSSLROOTCERT: '/nonexistent.crt',
+  PGSSLCERT: '/nonexistent.crt',
+  PGREPLICATION: 'database',
+  PGCLIENT_ENCODING: 'LATIN1',
+  PGTZ: 'Asia/Shanghai',
+  PGOPTIONS: '-c timezone=Asia/Shanghai -c default_transaction_read_only=on',
+}
 
 test('data written in one run is there in the next, under the same connection string', async () => {
   const { dataDir, pgData } = await emptyFolder()
@@ -48,6 +66,25 @@ test('the application is no superuser, yet can install the extensions it needs a
   await database.close()
 })
 
+test.each(['焦剑涛', 'Дмитрий', 'Ωμέγα', 'zoë'])('the letters of %j have trigrams', async (name) => {
+  const { dataDir } = await usedFolder()
+  const database = await open({ dataDir })
+  await query(database.url, 'CREATE EXTENSION pg_trgm')
+  const [row] = await query<{ trigrams: string[] }>(database.url, `SELECT show_trgm('${name}') AS trigrams`)
+  expect(row?.trigrams).toHaveLength([...name].length + 1)
+  await database.close()
+})
+
+test('environment variables meant for another PostgreSQL change nothing', async () => {
+  const { dataDir } = await emptyFolder()
+  const user = userProcess(dataDir, FOR_ANOTHER_SERVER)
+  const url = await user.do('open')
+  await user.do('claim the other server')
+  expect(JSON.parse(await user.do('use'))).toEqual({ countries: 249, timezone: 'UTC' })
+  expect(await query(url, 'SELECT code FROM country LIMIT 1')).toHaveLength(1)
+  await user.do('close')
+})
+
 test('closing twice is as good as once', async () => {
   const { dataDir } = await usedFolder()
   const database = await open({ dataDir })
@@ -85,5 +122,7 @@ test('what is in the place of the data folder, or of the cluster in it, is said 
   await mkdir(pgData, { recursive: true })
   await expect(open({ dataDir })).rejects.toThrow('holds no PostgreSQL data')
   await writeFile(join(pgData, 'PG_VERSION'), '9.6\n')
-  await expect(open({ dataDir })).rejects.toThrow('was written by PostgreSQL 9.6')
+  await expect(open({ dataDir })).rejects.toThrow(
+    /was written by PostgreSQL 9\.6.*Start a PostgreSQL 9\.6 of your own on .*pg_dump/,
+  )
 })

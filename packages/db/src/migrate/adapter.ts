@@ -1,12 +1,14 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import {
   ColumnTypeEnum,
+  DriverAdapterError,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
   type SqlQuery,
   type SqlResultSet,
 } from '@prisma/driver-adapter-utils'
-import type pg from 'pg'
+import pg from 'pg'
+import { recordingItself } from './interrupted.ts'
 
 const OID_CHAR = 18
 const OID_TEXT = 25
@@ -31,6 +33,15 @@ async function queryWithChars(adapter: SqlDriverAdapter, pool: pg.Pool, query: S
   return result
 }
 
+/** Of an error of any other kind the engine's message tells no more than a number. */
+function rethrow(error: unknown): never {
+  if (!(error instanceof Error)) throw error
+  const told: Partial<Pick<pg.DatabaseError, 'code' | 'severity' | 'detail' | 'column' | 'hint'>> =
+    error instanceof pg.DatabaseError ? error : {}
+  const { code = 'N/A', severity = 'ERROR', detail, column, hint } = told
+  throw new DriverAdapterError({ kind: 'postgres', code, severity, message: error.message, detail, column, hint })
+}
+
 async function connect(pool: pg.Pool): Promise<SqlDriverAdapter> {
   const adapter = await new PrismaPg(pool).connect()
   const changed: SqlDriverAdapter = Object.create(adapter)
@@ -38,7 +49,7 @@ async function connect(pool: pg.Pool): Promise<SqlDriverAdapter> {
     queryRaw: (query: SqlQuery) => queryWithChars(adapter, pool, query),
     // As published the adapter cuts scripts at every semicolon, also inside function bodies. Sent as one simple
     // query a migration is parsed by PostgreSQL and runs as one transaction.
-    executeScript: async (script: string) => void (await pool.query(script)),
+    executeScript: async (script: string) => void (await pool.query(recordingItself(script)).catch(rethrow)),
   })
 }
 

@@ -1,6 +1,7 @@
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import { type DiffTarget, SchemaEngine, type SchemaFilter } from '@prisma/schema-engine-wasm'
 import pg from 'pg'
+import { NO_OPTIONS } from '../connection-options.ts'
 import { migrationAdapter } from './adapter.ts'
 import { readMigrations, readModels } from './files.ts'
 
@@ -8,7 +9,14 @@ const everything: SchemaFilter = { externalTables: [], externalEnums: [] }
 
 /** Prisma's schema engine as WebAssembly: the same code as `prisma migrate`, without a downloaded binary. */
 async function withEngine<T>(url: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
-  const pool = new pg.Pool({ connectionString: url, max: 2 })
+  const pool = new pg.Pool({
+    connectionString: url,
+    options: NO_OPTIONS,
+    application_name: 'atlas migrations',
+    // The engine's lock and its work belong on one connection.
+    max: 1,
+    idleTimeoutMillis: 0,
+  })
   const adapter = bindMigrationAwareSqlAdapterFactory(migrationAdapter(pool))
   const engine = await SchemaEngine.new({ datamodels: await readModels() }, () => undefined, adapter)
   try {

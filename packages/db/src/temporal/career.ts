@@ -1,5 +1,5 @@
 import type { AffiliationKind, DatePrecision, Degree } from '../generated/prisma/enums.ts'
-import type { PartialDate } from './partial-date.ts'
+import { latestDay, type PartialDate } from './partial-date.ts'
 
 /** What the order of a career is made of: the columns of an affiliation. */
 export interface CareerFact {
@@ -65,7 +65,8 @@ const partial = (date: Date | null, precision: DatePrecision | null): PartialDat
 /** Whether it is known that the second fact came after the first. */
 function inKnownOrder(from: CareerFact, to: CareerFact): boolean {
   if (to.startDate) return true
-  if (from.endDate && to.coversFrom && from.endDate <= to.coversFrom) return true
+  const ended = partial(from.endDate, from.endPrecision)
+  if (ended && to.coversFrom && latestDay(ended) <= to.coversFrom) return true
   return levelOf(from) < levelOf(to) && levelOf(to) < WORK
 }
 

@@ -96,6 +96,18 @@ describe('two people at one institution', () => {
       { start: '2018', end: '2024' },
       '2019 to 2019',
     ],
+    [
+      'meet from the more precise of two dates that begin on the same day',
+      { start: '2018', end: '2020' },
+      { start: '2018-01', end: '2024' },
+      '2018-01 to 2020',
+    ],
+    [
+      'meet to the more precise of two dates that end on the same day',
+      { start: '2018', end: '2020' },
+      { start: '2017', end: '2020-12-31' },
+      '2018 to 2020-12-31',
+    ],
   ])('%s', async (_, mine, theirs, expected) => {
     expect(await meeting(mine, theirs)).toBe(expected)
     expect(await meeting(theirs, mine)).toBe(expected)
@@ -160,8 +172,8 @@ test('whoever has a colleague is a colleague of that person, at the same place o
       const expected: string[] = []
       for (const person of people) {
         for (const row of await all(person)) {
-          told.push([person, row.researcherId, row.institutionId, row.isCurrent].join())
-          expected.push([row.researcherId, person, row.institutionId, row.isCurrent].join())
+          told.push([person, row.researcherId, row.institutionId, written(row)].join())
+          expected.push([row.researcherId, person, row.institutionId, written(row)].join())
         }
       }
       expect(told.sort()).toEqual(expected.sort())

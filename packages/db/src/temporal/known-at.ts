@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlDriverAdapterFactory, SqlQuery } from '@prisma/driver-adapter-utils'
+import { NO_OPTIONS } from '../connection-options.ts'
 import { PrismaClient } from '../generated/prisma/client.ts'
 
 /** The schema whose views show the records as they stood. */
@@ -11,7 +12,7 @@ const SCHEMA = 'known'
  */
 function knownAdapter(url: string): SqlDriverAdapterFactory {
   const config = { connectionString: url, max: 4, statement_timeout: 30_000, application_name: 'atlas known' }
-  const factory = new PrismaPg({ ...config, options: `-c search_path=${SCHEMA},public` }, { schema: SCHEMA })
+  const factory = new PrismaPg({ ...config, options: NO_OPTIONS }, { schema: SCHEMA })
   const plain = (query: SqlQuery): SqlQuery => ({
     ...query,
     sql: query.sql.replaceAll(` AS "${SCHEMA}"."`, ' AS "public"."'),
@@ -48,7 +49,9 @@ export function openKnownRecords(url: string): KnownRecords {
     const pinned = prisma.$extends({
       query: {
         async $allOperations({ args, query }) {
-          const pin = prisma.$executeRaw`SELECT set_config('atlas.known_at', ${instant.toISOString()}, true)`
+          const pin = prisma.$executeRaw`
+            SELECT set_config('atlas.known_at', ${instant.toISOString()}, true),
+              set_config('search_path', ${`${SCHEMA}, public`}, true)`
           const [, result] = await prisma.$transaction([pin, query(args)])
           return result
         },

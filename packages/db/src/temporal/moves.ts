@@ -22,8 +22,9 @@ export interface MoveQuery {
 
 function condition({ institutionId, side, from, to }: MoveQuery): Prisma.Sql {
   const here = side === 'arrivals' ? Prisma.sql`to_institution_id` : Prisma.sql`from_institution_id`
-  // The person's whole career is needed to know what follows what, but only that of people who were here.
-  const people = Prisma.sql`researcher_id IN (SELECT researcher_id FROM institution_person WHERE institution_id = ${institutionId}::uuid)`
+  // The person's whole career is needed to know what follows what, but only that of people who were here. An array,
+  // because a condition with a subquery in it is not applied below the window functions of the view.
+  const people = Prisma.sql`researcher_id = ANY (ARRAY(SELECT researcher_id FROM institution_person WHERE institution_id = ${institutionId}::uuid))`
   const since = from ? Prisma.sql`AND latest_day(at_date, at_precision) >= ${from.date}::date` : Prisma.empty
   const until = to ? Prisma.sql`AND at_date <= ${latestDay(to)}::date` : Prisma.empty
   return Prisma.sql`FROM move WHERE ${here} = ${institutionId}::uuid AND ${people} ${since} ${until}`

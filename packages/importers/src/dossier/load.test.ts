@@ -42,12 +42,12 @@ const anywhere = { where: { slug: 'jiantao-jiao' } }
 
 describe('loading the dossier', () => {
   test('adds it once: the first load supersedes nothing, the second changes nothing at all', async () => {
-    const { added, changed: altered } = await loadDossier(prisma, shipped)
+    const { added, changed: altered, kept } = await loadDossier(prisma, shipped)
     expect(added).toBeGreaterThan(1000)
-    expect(altered).toBe(0)
+    expect({ altered, kept }).toEqual({ altered: 0, kept: 0 })
     expect(await superseded()).toBe(0)
     const before = await everything()
-    expect(await loadDossier(prisma, shipped)).toEqual({ added: 0, changed: 0 })
+    expect(await loadDossier(prisma, shipped)).toEqual({ added: 0, changed: 0, kept: 0 })
     expect(await everything()).toEqual(before)
   })
 
@@ -68,7 +68,7 @@ describe('loading the dossier', () => {
   test("again leaves a curator's later correction", async () => {
     await loadDossier(prisma, shipped)
     await prisma.researcher.update({ ...anywhere, data: { name: 'Jiantao J. Jiao' } })
-    expect(await loadDossier(prisma, shipped)).toEqual({ added: 0, changed: 0 })
+    expect(await loadDossier(prisma, shipped)).toEqual({ added: 0, changed: 0, kept: 0 })
     expect((await prisma.researcher.findUniqueOrThrow(anywhere)).name).toBe('Jiantao J. Jiao')
   })
 
@@ -77,9 +77,48 @@ describe('loading the dossier', () => {
     const next = changed('affiliations', 'jiantao-jiao-stanford-university-doctorate', (record) => {
       record.end = '2018-06'
     })
-    expect(await loadDossier(prisma, next)).toEqual({ added: 0, changed: 1 })
+    expect(await loadDossier(prisma, next)).toEqual({ added: 0, changed: 1, kept: 0 })
     expect(await superseded()).toBe(1)
-    expect(await loadDossier(prisma, next)).toEqual({ added: 0, changed: 0 })
+    expect(await loadDossier(prisma, next)).toEqual({ added: 0, changed: 0, kept: 0 })
+  })
+
+  test('after a change of the dossier keeps what curators changed, and says how much of it differs', async () => {
+    await loadDossier(prisma, shipped)
+    await prisma.researcher.update({ ...anywhere, data: { name: 'Jiantao J. Jiao' } })
+    await prisma.figure.updateMany({ data: { note: 'Checked.' }, where: { stage: 'WORK' } })
+    const next = changed('affiliations', 'jiantao-jiao-stanford-university-doctorate', (record) => {
+      record.end = '2018-06'
+    })
+    const figures = await prisma.figure.count({ where: { note: 'Checked.' } })
+    expect(figures).toBeGreaterThan(0)
+    expect(await loadDossier(prisma, next)).toEqual({ added: 0, changed: 1, kept: 1 + figures })
+    expect((await prisma.researcher.findUniqueOrThrow(anywhere)).name).toBe('Jiantao J. Jiao')
+    expect(await prisma.figure.count({ where: { note: 'Checked.' } })).toBe(figures)
+  })
+
+  test('of before a change loads it again, each time the two take turns', async () => {
+    const next = changed('affiliations', 'jiantao-jiao-stanford-university-doctorate', (record) => {
+      record.end = '2018-06'
+    })
+    await loadDossier(prisma, shipped)
+    for (const [dossier, precision] of [
+      [next, 'MONTH'],
+      [shipped, 'YEAR'],
+      [next, 'MONTH'],
+    ] as const) {
+      expect(await loadDossier(prisma, dossier)).toEqual({ added: 0, changed: 1, kept: 0 })
+      expect(await loadDossier(prisma, dossier)).toEqual({ added: 0, changed: 0, kept: 0 })
+      const doctorate = { researcher: anywhere.where, degree: 'DOCTORATE' } as const
+      expect(await prisma.affiliation.findFirst({ where: doctorate })).toMatchObject({ endPrecision: precision })
+    }
+    expect(await prisma.import.count()).toBe(2)
+  })
+
+  test('that lacks a record leaves the record', async () => {
+    await loadDossier(prisma, shipped)
+    const conflicts = shipped.conflicts.slice(1)
+    expect(await loadDossier(prisma, { ...shipped, conflicts })).toEqual({ added: 0, changed: 0, kept: 0 })
+    expect(await prisma.conflict.count()).toBe(shipped.conflicts.length)
   })
 
   test('with one more source for a record adds one piece of evidence, wherever it stands in the list', async () => {
@@ -87,7 +126,7 @@ describe('loading the dossier', () => {
     const next = changed('figures', 'pf-001-origin-cn-2019-top-tier', (record) => {
       record.evidence.unshift({ source: 'asianfin-2025', stance: 'SUPPORTS' })
     })
-    expect(await loadDossier(prisma, next)).toEqual({ added: 1, changed: 0 })
+    expect(await loadDossier(prisma, next)).toEqual({ added: 1, changed: 0, kept: 0 })
   })
 
   test('in which name and alias change places keeps both names', async () => {

@@ -32,23 +32,32 @@ const order = [
 const KIND = 'dossier'
 
 /**
- * Loads a dossier in one transaction. The same dossier is loaded once: later changes by curators stay.
- * @returns how many rows were added and how many changed, none when it was loaded before
+ * Loads a dossier in one transaction, unless it was the last one loaded. Of a revised dossier, what differs is changed,
+ * but only in rows that nobody else has changed since: edits by curators stay. Records that are no longer in the
+ * dossier stay too, and those that a curator deleted come back; a fact that does not hold is to be retracted instead.
+ * @returns how many rows were added, changed, and kept as somebody else left them; none when there was nothing to load
  */
 export async function loadDossier(prisma: PrismaClient, dossier: Dossier): Promise<MergeCount> {
   const checksum = createHash('sha256').update(JSON.stringify(dossier)).digest('hex')
   return writeAs(prisma, KIND, async (transaction) => {
     // A second loader waits here, and then finds the first one's mark.
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${KIND}))`
-    const total = { added: 0, changed: 0 }
-    if (await transaction.import.findUnique({ where: { kind_checksum: { kind: KIND, checksum } } })) return total
+    const total = { added: 0, changed: 0, kept: 0 }
+    const last = await transaction.import.findFirst({ where: { kind: KIND }, orderBy: { importedAt: 'desc' } })
+    if (last?.checksum === checksum) return total
     const tables = dossierRows(dossier)
     for (const table of order) {
-      const count = await mergeRows(transaction, table, tables.get(table) ?? [])
+      const count = await mergeRows(transaction, table, tables.get(table) ?? [], { onlyChangedBy: KIND })
       total.added += count.added
       total.changed += count.changed
+      total.kept += count.kept
     }
-    await transaction.import.create({ data: { kind: KIND, checksum, ...total } })
+    // Not now(): a loader that waited began before the one it waited for had finished.
+    await transaction.$executeRaw`
+      INSERT INTO import (kind, checksum, added, changed, imported_at)
+      VALUES (${KIND}, ${checksum}, ${total.added}, ${total.changed}, clock_timestamp())
+      ON CONFLICT (kind, checksum) DO UPDATE
+        SET added = excluded.added, changed = excluded.changed, imported_at = excluded.imported_at`
     return total
   })
 }

@@ -39,6 +39,30 @@ describe('the shipped dossier', () => {
     ).toBeGreaterThanOrEqual(2)
   })
 
+  test('dates a recruit to the month only where a source names it', async () => {
+    const where = { institution: { slug: 'meta-superintelligence-labs' }, kind: 'EMPLOYMENT' } as const
+    const jobs = await prisma.affiliation.findMany({ where, include: { researcher: true } })
+    const ofPrecision = (precision: string): string[] =>
+      jobs.filter(({ startPrecision }) => startPrecision === precision).map(({ researcher }) => researcher.slug)
+    const toMonth = ['hongyu-ren', 'jiahui-yu', 'ruoming-pang', 'shengjia-zhao', 'shuchao-bi']
+    expect(ofPrecision('MONTH').sort()).toEqual(toMonth)
+    expect(ofPrecision('YEAR')).toHaveLength(7)
+    const left = { endDate: { not: null }, endPrecision: { not: 'YEAR' }, startDate: null } as const
+    const undated = { slug: { in: ofPrecision('YEAR') } }
+    expect(await prisma.affiliation.count({ where: { ...left, researcher: undated } })).toBe(0)
+  })
+
+  test('has every move that a recruit is known to have made to a job in 2025 lead to Meta', async () => {
+    const moves = await prisma.$queryRaw<{ slug: string }[]>`
+      SELECT there.slug FROM move JOIN institution there ON there.id = to_institution_id
+      JOIN affiliation job ON job.id = to_id AND job.kind = 'EMPLOYMENT'
+      JOIN cohort_member member ON member.researcher_id = move.researcher_id
+      JOIN cohort ON cohort.id = member.cohort_id AND cohort.slug = 'msl-recruits-2025'
+      WHERE at_date BETWEEN '2025-01-01' AND '2025-12-31'`
+    expect(moves).toHaveLength(12)
+    expect(new Set(moves.map(({ slug }) => slug))).toEqual(new Set(['meta-superintelligence-labs']))
+  })
+
   test('has the other cohorts', async () => {
     const cohorts = await prisma.cohort.findMany({ include: { _count: { select: { members: true } } } })
     const sizes = Object.fromEntries(

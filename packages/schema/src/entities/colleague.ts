@@ -1,5 +1,6 @@
 import { type ColleagueRow, countColleagues, findColleagues } from '@talent-atlas/db'
 import { builder } from '../builder.ts'
+import { COST } from '../cost.ts'
 import { offsetPage } from '../page.ts'
 import { Period } from '../period.ts'
 import { Institution, Researcher } from '../refs.ts'
@@ -10,12 +11,14 @@ const Colleague = builder.objectRef<ColleagueRow>('Colleague').implement({
     researcher: t.prismaField({
       type: Researcher,
       description: 'The colleague.',
+      extensions: { cost: COST.batched },
       resolve: (query, { researcherId }, _args, { prisma }) =>
         prisma.researcher.findUniqueOrThrow({ ...query, where: { id: researcherId } }),
     }),
     institution: t.prismaField({
       type: Institution,
       description: 'Where they met.',
+      extensions: { cost: COST.batched },
       resolve: (query, { institutionId }, _args, { prisma }) =>
         prisma.institution.findUniqueOrThrow({ ...query, where: { id: institutionId } }),
     }),
@@ -44,6 +47,7 @@ builder.prismaObjectField(Researcher, 'colleagues', (t) =>
       type: Colleague,
       description:
         'People who were at the same institution at the same time, longest overlap first; once for each institution.',
+      extensions: { cost: COST.statement },
       resolve: ({ id }, args, { prisma }) =>
         offsetPage(args, {
           find: (page) => findColleagues(prisma, id, page),

@@ -2,6 +2,7 @@ import type { Prisma } from '@talent-atlas/db'
 import { AsOf, affiliationsAsOf } from '../as-of.ts'
 import { builder } from '../builder.ts'
 import { AffiliationConnection, InstitutionConnection, ResearcherConnection } from '../connections.ts'
+import { COST } from '../cost.ts'
 import { Identifier, IdentifierInput, identifierKey, identifierOrder } from '../identifier.ts'
 import { Name, namesQuery } from '../name.ts'
 import { keyOf } from '../node-id.ts'
@@ -78,6 +79,7 @@ builder.prismaNode('Institution', {
         type: Researcher,
         cursor: 'id',
         description: 'Everyone who studied or worked there, each once, by name.',
+        extensions: { cost: COST.statement },
         args: peopleArgs,
         totalCount: ({ id }, args, { prisma }) => prisma.researcher.count({ where: peopleWhere(id, args) }),
         resolve: (query, { id }, args, { prisma }) =>

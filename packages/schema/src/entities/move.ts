@@ -1,5 +1,6 @@
 import { countMoves, findMoves, type MoveQuery, type MoveRow } from '@talent-atlas/db'
 import { builder } from '../builder.ts'
+import { COST } from '../cost.ts'
 import { offsetPage } from '../page.ts'
 import { PeriodInput, partialDateOf } from '../period.ts'
 import { Affiliation, Institution, Researcher } from '../refs.ts'
@@ -12,18 +13,21 @@ export const Move = builder.objectRef<MoveRow>('Move').implement({
     researcher: t.prismaField({
       type: Researcher,
       description: 'Who moved.',
+      extensions: { cost: COST.batched },
       resolve: (query, { researcherId }, _args, { prisma }) =>
         prisma.researcher.findUniqueOrThrow({ ...query, where: { id: researcherId } }),
     }),
     from: t.prismaField({
       type: Affiliation,
       description: 'The step before.',
+      extensions: { cost: COST.batched },
       resolve: (query, { fromId }, _args, { prisma }) =>
         prisma.affiliation.findUniqueOrThrow({ ...query, where: { id: fromId } }),
     }),
     to: t.prismaField({
       type: Affiliation,
       description: 'The step after.',
+      extensions: { cost: COST.batched },
       resolve: (query, { toId }, _args, { prisma }) =>
         prisma.affiliation.findUniqueOrThrow({ ...query, where: { id: toId } }),
     }),
@@ -35,6 +39,7 @@ export const Move = builder.objectRef<MoveRow>('Move').implement({
     }),
     crossesBorder: t.boolean({
       description: 'The two institutions are in different countries. False where a country is unknown.',
+      extensions: { cost: COST.batched },
       resolve: async ({ fromId, toId }, _args, { prisma }) => {
         const select = { institution: { select: { countryCode: true } } } as const
         const [from, to] = await Promise.all([
@@ -60,6 +65,7 @@ const side = (name: MoveQuery['side'], description: string) =>
       {
         type: Move,
         description,
+        extensions: { cost: COST.statement },
         args: {
           window: t.arg({ type: PeriodInput, description: 'Only those that may have been then.' }),
         },

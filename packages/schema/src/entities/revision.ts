@@ -1,5 +1,6 @@
 import { countRevisions, findRevisions, type RevisedTable, type RevisionRow } from '@talent-atlas/db'
 import { builder } from '../builder.ts'
+import { COST } from '../cost.ts'
 import { offsetPage } from '../page.ts'
 import { Institution, Researcher } from '../refs.ts'
 
@@ -53,6 +54,7 @@ const revisionsOf = (ref: typeof Researcher | typeof Institution, table: Revised
       {
         type: Revision,
         description: 'Every change of the record itself, latest first.',
+        extensions: { cost: COST.statement },
         resolve: ({ id }, args, { prisma }) =>
           offsetPage(args, {
             find: (page) => findRevisions(prisma, table, id, page),

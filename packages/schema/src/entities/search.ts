@@ -8,6 +8,7 @@ import {
   searchNames,
 } from '@talent-atlas/db'
 import { builder } from '../builder.ts'
+import { COST } from '../cost.ts'
 import { badInput } from '../errors.ts'
 import { offsetPage } from '../page.ts'
 import { Cohort, Institution, Researcher, Work } from '../refs.ts'
@@ -44,6 +45,7 @@ const SearchHit = builder.objectRef<SearchRow>('SearchHit').implement({
     node: t.field({
       type: builder.nodeInterfaceRef(),
       description: 'The record.',
+      extensions: { cost: COST.batched },
       resolve: ({ model, id }, _args, context, info) =>
         load[model](context.prisma, id, queryFromInfo({ context, info, typeName: model })),
     }),
@@ -54,7 +56,12 @@ const SearchHit = builder.objectRef<SearchRow>('SearchHit').implement({
 
 const SearchEdge = builder.edgeObject({ type: SearchHit, name: 'SearchEdge', description: 'A SearchHit in a list.' })
 const SearchConnection = builder.connectionObject(
-  { type: SearchHit, name: 'SearchConnection', description: 'A page of a list of SearchHit records.' },
+  {
+    type: SearchHit,
+    name: 'SearchConnection',
+    description: 'A page of a list of SearchHit records.',
+    extensions: { cost: COST.search },
+  },
   SearchEdge,
 )
 
@@ -63,6 +70,7 @@ builder.queryField('search', (t) =>
     {
       type: SearchHit,
       description: 'Names in any script or order, aliases and acronyms, typos forgiven; best match first.',
+      extensions: { cost: COST.search },
       args: {
         text: t.arg.string({ required: true, description: 'What to look for.' }),
         types: t.arg({ type: [SearchType], description: 'Only among these; everything unless told.' }),

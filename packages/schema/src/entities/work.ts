@@ -23,6 +23,8 @@ builder.prismaNode('Work', {
     authorships: t.relation('authorships', {
       query: { orderBy: { position: 'asc' } },
       description: 'Its authors in the printed order.',
+      // Papers of large teams have as many; the list is not paged.
+      extensions: { listSize: 200 },
     }),
     evidence: t.relation('evidence', { query: evidenceQuery, description: 'Where it was found.' }),
   }),
