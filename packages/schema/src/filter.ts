@@ -51,10 +51,10 @@ const literal = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`
 
 /** The conditions on a text column. */
 export function stringWhere(filter: Given<{ equals: string; in: string[]; contains: string; startsWith: string }>) {
-  const { equals, in: any, contains, startsWith } = filter ?? {}
+  const { equals, in: among, contains, startsWith } = filter ?? {}
   const conditions = [
     equals != null && { equals },
-    any && { in: any },
+    among && { in: among },
     contains != null && { contains: literal(contains), mode: 'insensitive' as const },
     startsWith != null && { startsWith: literal(startsWith), mode: 'insensitive' as const },
   ]
