@@ -84,9 +84,9 @@ function logic<Filter extends Logic<Filter>>(filter: Filter, holds: (filter: Fil
   )
 }
 
-const textHolds = (text: string | null, { equals, in: any, contains, startsWith }: Text): boolean =>
+const textHolds = (text: string | null, { equals, in: among, contains, startsWith }: Text): boolean =>
   given(equals, (wanted) => text === wanted) &&
-  given(any, (wanted) => text !== null && wanted.includes(text)) &&
+  given(among, (wanted) => text !== null && wanted.includes(text)) &&
   given(contains, (wanted) => text?.toLowerCase().includes(wanted.toLowerCase()) === true) &&
   given(startsWith, (wanted) => text?.toLowerCase().startsWith(wanted.toLowerCase()) === true)
 
