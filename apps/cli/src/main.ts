@@ -1,12 +1,14 @@
 #!/usr/bin/env node
-import { DossierError } from '@talent-atlas/importers'
+import { DossierError, SyntheticSetError } from '@talent-atlas/importers'
 import { Command } from 'commander'
+import { generateCommand } from './commands/generate.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { setupCommand } from './commands/setup.ts'
 import { DatabaseProblem } from './with-database.ts'
 
 const program = new Command('atlas')
   .description('The command line of Talent Atlas. It works beside a running server.')
+  .addCommand(generateCommand)
   .addCommand(migrateCommand)
   .addCommand(setupCommand)
   .addHelpText(
@@ -15,7 +17,8 @@ const program = new Command('atlas')
   )
 
 /** Failures that the user can mend; anything else is a bug and shown whole. */
-const isExpected = (error: unknown): error is Error => error instanceof DossierError || error instanceof DatabaseProblem
+const isExpected = (error: unknown): error is Error =>
+  [DossierError, SyntheticSetError, DatabaseProblem].some((Expected) => error instanceof Expected)
 
 try {
   await program.parseAsync()

@@ -3,6 +3,8 @@ import { readEnvironment } from './environment.ts'
 
 export interface OpenedDatabase {
   prisma: PrismaClient
+  /** The connection string, for loads over a connection of their own. */
+  url: string
   /** Names of the migrations that opening it applied. */
   applied: string[]
 }
@@ -19,7 +21,7 @@ export async function withDatabase<T>(work: (database: OpenedDatabase) => Promis
     const { applied } = await migrate(database.url).catch(explain('bring the database up to date'))
     const prisma = createPrisma({ url: database.url })
     try {
-      return await work({ prisma, applied })
+      return await work({ prisma, url: database.url, applied })
     } finally {
       await prisma.$disconnect()
     }

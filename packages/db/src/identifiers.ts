@@ -24,9 +24,13 @@ const aliases: Partial<Record<IdentifierScheme, string[]>> = {
   ARXIV: ['https://arxiv.org/pdf/*'],
 }
 
-/** Where the registry shows the record, or null where the value is not fit for a URL. */
+/**
+ * Where the registry shows the record, or null where a web page is none; `identifier_url` in the database.
+ * @throws URIError where the value has half a surrogate pair
+ */
 export function identifierUrl(scheme: IdentifierScheme, value: string): string | null {
-  return URL.parse(pages[scheme].replace('*', () => (scheme === 'URL' ? value : encodeURI(value))))?.href ?? null
+  if (scheme === 'URL') return /^https?:\/\//.test(value) ? value : null
+  return pages[scheme].replace('*', () => encodeURI(value))
 }
 
 const withoutScheme = (url: string): string => url.replace(/^(https?:\/\/)?(www\.)?/i, '')

@@ -14,7 +14,12 @@ async function person(name: string, ...aliases: string[]): Promise<void> {
 }
 
 beforeAll(async () => {
-  await person('Jiantao Jiao')
+  await person('Jiantao Jiao', '焦剑涛')
+  await person('Fei Li')
+  await person('Fei-Fei Li')
+  await person('Conan O’Brien')
+  await person('김철수')
+  await person('محمّد علي')
   await person('Banghua Zhu', 'Zhu Banghua')
   await person('Kaiming He', '何恺明')
   await person('Shuchao Bi', 'Bi Shucao')
@@ -37,6 +42,8 @@ beforeAll(async () => {
 async function search(text: string, models: readonly SearchedModel[] = searchedModels): Promise<string[]> {
   const rows = await searchNames(prisma, text, models, { limit: 50, offset: 0 })
   expect(await countSearch(prisma, text, models)).toBe(rows.length)
+  const first = await searchNames(prisma, text, models, { limit: 3, offset: 0 })
+  expect(first).toEqual(rows.slice(0, 3))
   return rows.map(({ matched }) => matched)
 }
 
@@ -59,6 +66,14 @@ describe('a search', () => {
     ['thu', 'THU'],
     ['Tsingua', 'Tsinghua University'],
     ['ｔｓｉｎｇｈｕａ', 'Tsinghua University'],
+    ['焦 剑涛', '焦剑涛'],
+    ['剑涛', '焦剑涛'],
+    ['fei f', 'Fei-Fei Li'],
+    ['feifei li', 'Fei-Fei Li'],
+    ['obrien', 'Conan O’Brien'],
+    ['철수', '김철수'],
+    ['علي', 'محمّد علي'],
+    ['tsing', 'Tsinghua University'],
     ['deepseek v3', 'DeepSeek-V3 Technical Report'],
   ])('for %j finds %j first', async (text, first) => {
     expect((await search(text))[0]).toBe(first)

@@ -4,13 +4,16 @@ import type { Affiliation } from '../generated/prisma/client.ts'
 import { AffiliationKind, Degree } from '../generated/prisma/enums.ts'
 import { mergeRows } from '../merge.ts'
 import { createTestDatabase, dates, factories } from '../testing/index.ts'
-import { movesOf, orderCareer } from './career.ts'
-import { formatPartialDate } from './partial-date.ts'
+import { formatPartialDate, latestDay } from './partial-date.ts'
+import { movesOf, orderCareer } from './testing/career.ts'
 import { fact, partialDate, partialDateColumns, periodColumns, rowId } from './testing/facts.ts'
 
 const { prisma } = await createTestDatabase()
 const make = factories(prisma)
-const institutions = [await make.institution(), await make.institution(), await make.institution()].map(({ id }) => id)
+const countries = ['CN', 'US', null]
+const institutions: string[] = []
+for (const countryCode of countries) institutions.push((await make.institution({ countryCode })).id)
+const countryOf = (id: string) => countries[institutions.indexOf(id)] ?? null
 
 /** Any fact of a person that the database takes, at one of three institutions. */
 const step = fc
@@ -32,13 +35,6 @@ const step = fc
     is_current: isCurrent && kind !== 'AUTHORSHIP',
     status: isRetracted ? 'RETRACTED' : 'ACCEPTED',
   }))
-
-interface MoveOfView {
-  fromId: string
-  toId: string
-  atDate: Date | null
-  atPrecision: string | null
-}
 
 const careers = fc.array(fc.array(step, { maxLength: 7 }), { minLength: 1, maxLength: 20 })
 
@@ -63,31 +59,71 @@ async function store(some: readonly object[][]): Promise<string[]> {
 const factsOf = (researcherId: string): Promise<Affiliation[]> =>
   prisma.affiliation.findMany({ where: { researcherId, status: { not: 'RETRACTED' } }, orderBy: { id: 'desc' } })
 
-describe('a career as the server orders it', () => {
-  test('is in the order of the view career_step, and has the moves of the view move', async () => {
-    await fc.assert(
-      fc.asyncProperty(careers, async (some) => {
-        for (const person of await store(some)) {
-          const career = orderCareer(await factsOf(person))
-          const steps = await prisma.$queryRaw<{ id: string }[]>`
-            SELECT id FROM career_step WHERE researcher_id = ${person}::uuid
-            ORDER BY sort_day, level, start_date IS NOT NULL, id`
-          expect(career.map(({ id }) => id)).toEqual(steps.map(({ id }) => id))
-          const moves = await prisma.$queryRaw<MoveOfView[]>`
-            SELECT from_id AS "fromId", to_id AS "toId", at_date AS "atDate", at_precision AS "atPrecision"
-            FROM move WHERE researcher_id = ${person}::uuid`
-          const mine = movesOf(career).map(({ from, to, at }) => ({
+/** The steps of a career as the views have them. */
+const stepsOf = (researcherId: string) =>
+  prisma.careerStep.findMany({ where: { researcherId }, orderBy: { place: 'asc' }, include: { affiliation: true } })
+
+const pastMoves = (researcherId: string) =>
+  prisma.$queryRaw`SELECT * FROM known.move(now()) WHERE researcher_id = ${researcherId}::uuid ORDER BY place`
+const presentMoves = (researcherId: string) =>
+  prisma.$queryRaw`SELECT * FROM move WHERE researcher_id = ${researcherId}::uuid ORDER BY place`
+
+test('careers and moves are those that the rules give in plain words', async () => {
+  await fc.assert(
+    fc.asyncProperty(careers, async (some) => {
+      for (const person of await store(some)) {
+        const career = orderCareer(await factsOf(person))
+        const steps = await stepsOf(person)
+        expect(steps.map(({ affiliationId }) => affiliationId)).toEqual(career.map(({ id }) => id))
+        expect(steps.map(({ place }) => place)).toEqual(career.map((_, index) => index + 1))
+        const moves = await prisma.move.findMany({ where: { researcherId: person } })
+        const expected = movesOf(career).map(({ from, to, at }) => {
+          const [here, there] = [countryOf(from.institutionId), countryOf(to.institutionId)]
+          return {
+            researcherId: person,
             fromId: from.id,
             toId: to.id,
+            fromInstitutionId: from.institutionId,
+            toInstitutionId: to.institutionId,
+            place: career.indexOf(to) + 1,
             atDate: at?.date ?? null,
             atPrecision: at?.precision ?? null,
-          }))
-          expect(byTarget(mine)).toEqual(byTarget(moves))
-        }
-      }),
-      { numRuns: 20 },
-    )
-  })
+            crossesBorder: here !== null && there !== null && here !== there,
+          }
+        })
+        expect(byTarget(moves)).toEqual(byTarget(expected))
+        expect(await pastMoves(person)).toEqual(await presentMoves(person))
+      }
+    }),
+    { numRuns: 20 },
+  )
+})
+
+test('the moves of an institution are those of all careers that end or begin there', async () => {
+  await fc.assert(
+    fc.asyncProperty(careers, async (some) => {
+      await prisma.researcher.deleteMany()
+      await store(some)
+      const moves = await prisma.move.findMany({ omit: { place: true } })
+      for (const institutionId of institutions) {
+        const seen = (await prisma.institutionMove.findMany({ where: { institutionId } })).map(
+          ({ atLatest, ...move }) => {
+            const at = move.atDate && move.atPrecision ? { date: move.atDate, precision: move.atPrecision } : null
+            expect(atLatest).toEqual(at && latestDay(at))
+            return move
+          },
+        )
+        const arrivals = moves.filter(({ toInstitutionId }) => toInstitutionId === institutionId)
+        const departures = moves.filter(({ fromInstitutionId }) => fromInstitutionId === institutionId)
+        const expected = [
+          ...arrivals.map((move) => ({ ...move, institutionId, side: 'ARRIVAL' })),
+          ...departures.map((move) => ({ ...move, institutionId, side: 'DEPARTURE' })),
+        ]
+        expect(byTarget(seen)).toEqual(byTarget(expected))
+      }
+    }),
+    { numRuns: 10 },
+  )
 })
 
 type Written = Parameters<typeof dates>[0]
@@ -100,11 +136,14 @@ async function career(...steps: Step[]): Promise<{ order: string[]; moves: strin
     const institutionId = institutions[at] ?? ''
     await make.affiliation({ researcherId, institutionId, role, ...what, ...dates(when) })
   }
-  const ordered = orderCareer(await factsOf(researcherId))
-  const moves = movesOf(ordered).map(
-    ({ from, to, at }) => `${from.role} > ${to.role} (${at ? formatPartialDate(at.date, at.precision) : 'unknown'})`,
-  )
-  return { order: ordered.map(({ role }) => role ?? ''), moves }
+  const ordered = await stepsOf(researcherId)
+  const where = { researcherId }
+  const moves = await prisma.move.findMany({ where, orderBy: { place: 'asc' }, include: { from: true, to: true } })
+  const told = moves.map(({ from, to, atDate, atPrecision }) => {
+    const at = atDate && atPrecision ? formatPartialDate(atDate, atPrecision) : 'unknown'
+    return `${from.role} > ${to.role} (${at})`
+  })
+  return { order: ordered.map(({ affiliation }) => affiliation.role ?? ''), moves: told }
 }
 
 const bachelor = { kind: 'EDUCATION', degree: 'BACHELOR' } as const

@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Prisma } from '../generated/prisma/client.ts'
+import type { Colleague, Prisma } from '../generated/prisma/client.ts'
 import type { DatePrecision } from '../generated/prisma/enums.ts'
 import { mergeRows } from '../merge.ts'
 import { createTestDatabase, dates, factories } from '../testing/index.ts'
-import { type ColleagueRow, countColleagues, findColleagues } from './colleagues.ts'
 import { formatPartialDate } from './partial-date.ts'
 import { fact, partialDateColumns, periodColumns, rowId } from './testing/facts.ts'
 
@@ -19,8 +18,13 @@ function stay({ start, end, observed, ...rest }: Written) {
   return make.affiliation({ ...dates(when), ...rest })
 }
 
-const all = (researcherId: string): Promise<ColleagueRow[]> =>
-  findColleagues(prisma, researcherId, { limit: 100, offset: 0 })
+const longestFirst: Prisma.ColleagueOrderByWithRelationInput[] = [
+  { days: 'desc' },
+  { researcherId: 'asc' },
+  { institutionId: 'asc' },
+]
+const all = (ownerId: string): Promise<Colleague[]> =>
+  prisma.colleague.findMany({ where: { ownerId }, orderBy: longestFirst })
 
 const side = (date: Date | null, precision: DatePrecision | null, unknown: string): string => {
   if (date && precision) return formatPartialDate(date, precision)
@@ -28,7 +32,7 @@ const side = (date: Date | null, precision: DatePrecision | null, unknown: strin
 }
 
 /** An overlap as `2020-01 to 2021`, `2020 to now`, or with `?` for an unknown side. */
-const written = ({ startDate, startPrecision, endDate, endPrecision, isCurrent }: ColleagueRow): string =>
+const written = ({ startDate, startPrecision, endDate, endPrecision, isCurrent }: Colleague): string =>
   `${side(startDate, startPrecision, '?')} to ${side(endDate, endPrecision, isCurrent ? 'now' : '?')}`
 
 /** When two people who were at the same place met; undefined if they did not. */
@@ -38,7 +42,7 @@ async function meeting(mine: Written, theirs: Written): Promise<string | undefin
   await stay({ ...theirs, institutionId })
   const [colleague, ...others] = await all(me.researcherId)
   expect(others).toEqual([])
-  expect(await countColleagues(prisma, me.researcherId)).toBe(colleague ? 1 : 0)
+  expect(await prisma.colleague.count({ where: { ownerId: me.researcherId } })).toBe(colleague ? 1 : 0)
   return colleague && written(colleague)
 }
 
@@ -121,8 +125,9 @@ describe('the colleagues of a person', () => {
     const long = await stay({ institutionId, start: '2011', end: '2019' })
     const ids = (await all(researcherId)).map((colleague) => colleague.researcherId)
     expect(ids).toEqual([long.researcherId, short.researcherId])
-    const second = await findColleagues(prisma, researcherId, { limit: 1, offset: 1 })
-    expect(second.map((colleague) => colleague.researcherId)).toEqual([short.researcherId])
+    const known = await prisma.$queryRaw`
+      SELECT researcher_id AS id FROM known.colleague(now()) WHERE owner_id = ${researcherId}::uuid ORDER BY days DESC`
+    expect(known).toEqual(ids.map((id) => ({ id })))
   })
 
   test('count once at an institution, with the longest time, and again at another', async () => {

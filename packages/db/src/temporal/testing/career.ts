@@ -1,5 +1,5 @@
-import type { AffiliationKind, DatePrecision, Degree } from '../generated/prisma/enums.ts'
-import { latestDay, type PartialDate } from './partial-date.ts'
+import type { AffiliationKind, DatePrecision, Degree } from '../../generated/prisma/enums.ts'
+import { latestDay, type PartialDate } from '../partial-date.ts'
 
 /** What the order of a career is made of: the columns of an affiliation. */
 export interface CareerFact {
@@ -27,7 +27,7 @@ const WORK = 5
 const levels: Record<Degree, number> = { BACHELOR: 0, OTHER: 1, MASTER: 2, DOCTORATE: 3, POSTDOCTORAL: 4 }
 const levelOf = ({ kind, degree }: CareerFact): number => (kind === 'EDUCATION' ? levels[degree ?? 'OTHER'] : WORK)
 
-/** The day a fact is ordered by; `career_step.sort_day` in the database. */
+/** The day a fact is ordered by; `what the view `career_step` orders by. */
 function sortDay(fact: CareerFact, all: readonly CareerFact[]): number {
   if (fact.coversFrom) return fact.coversFrom.getTime()
   const level = levelOf(fact)
