@@ -1,10 +1,14 @@
 import { createTestDatabase } from '@talent-atlas/db/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { nameAlike } from './testing/alike.ts'
 import { asker, globalId, populate } from './testing/index.ts'
 
 const database = await createTestDatabase()
 const ask = asker(database)
-beforeAll(() => populate(database.prisma, 6))
+beforeAll(async () => {
+  await populate(database.prisma, 6)
+  await nameAlike(database.prisma, 'Namesake')
+})
 
 async function answer(query: string, variables?: Record<string, unknown>) {
   const { data, errors } = await ask(query, variables)
@@ -93,7 +97,7 @@ describe('fragments and directives', () => {
     const data =
       await answer(`{ __typename researchers(first: 1) { __typename edges { __typename node { __typename career { __typename
       moves { __typename } } names { __typename } colleagues(first: 1) { __typename nodes { __typename overlap { __typename } } } } } pageInfo { __typename } }
-      search(text: "1", first: 100) { nodes { __typename node { __typename } } } }`)
+      search(text: "Namesake", first: 100) { nodes { __typename node { __typename } } } }`)
     expect(data.__typename).toBe('Query')
     expect(data.researchers.edges[0]).toMatchObject({
       __typename: 'ResearcherEdge',

@@ -1,6 +1,7 @@
 import { createTestDatabase, factories } from '@talent-atlas/db/testing'
+import { encodeCursor, listName, sortKeys } from '@talent-atlas/query-plan'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Answer, asker, globalId, populate } from './testing/index.ts'
+import { type Answer, asker, globalId, populate, uuid } from './testing/index.ts'
 
 const database = await createTestDatabase()
 const ask = asker(database)
@@ -66,21 +67,69 @@ describe('a page', () => {
     )
   })
 
-  it('after the cursor of another list is refused, or empty where the other list is of the same sort', async () => {
+  it('after the cursor of another list, or of the same in another order, is refused', async () => {
     const [person, hit] = [await firstCursor('researchers'), await firstCursor('search(text: "Person")')]
-    expectBadInput(await ask(`{ search(text: "Person", after: "${person}") { totalCount } }`), 'after')
-    expectBadInput(await ask(`{ researchers(after: "${hit}") { totalCount } }`), 'after')
-    const { data } = await ask(`{ institutions(after: "${person}") { nodes { id } pageInfo { hasNextPage } } }`)
-    expect(data.institutions).toEqual({ nodes: [], pageInfo: { hasNextPage: false } })
+    const refused = async (list: string, after: string) =>
+      expectBadInput(await ask(`{ ${list.replace('$after', `after: "${after}"`)} { totalCount } }`), 'after')
+    await refused('search(text: "Person", $after)', person)
+    await refused('researchers($after)', hit)
+    await refused('institutions($after)', person)
+    await refused('researchers(orderBy: { field: NAME, direction: DESC }, $after)', person)
+    await refused('researchers(orderBy: { field: CREATED_AT }, $after)', person)
   })
 
-  it('far past the end is empty', async () => {
-    const after = cursor('OffsetConnection:999999999')
-    const { data, errors } = await ask(
-      `{ search(text: "Person", after: "${after}") { nodes { score } pageInfo { hasNextPage hasPreviousPage } } }`,
+  it('after a cursor that was changed anywhere is refused', async () => {
+    const list = 'query ($after: String) { researchers(after: $after) { totalCount } }'
+    const after = await firstCursor('researchers')
+    for (const at of after.split('').keys()) {
+      const other = after[at] === 'A' ? 'B' : 'A'
+      expectBadInput(await ask(list, { after: after.slice(0, at) + other + after.slice(at + 1) }), 'after')
+    }
+    for (const changed of [after.slice(1), after.slice(0, -1), `${after}A`, ` ${after}`, `${after}=`]) {
+      expectBadInput(await ask(list, { after: changed }), 'after')
+    }
+  })
+
+  it.each([
+    [['infinity', uuid('Affiliation', 0)]],
+    [['2021-02-30', uuid('Affiliation', 0)]],
+    [['2021-02-03', null]],
+    [['2021-02-03', 'x']],
+    [['2021-02-03']],
+    [[2021, {}]],
+  ])('after a place where nothing can be, %j, is refused though it was made with care', async (place) => {
+    const keys = sortKeys([{ startDate: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }])
+    const after = encodeCursor(listName('Affiliation', keys), place as string[])
+    expectBadInput(await ask(`{ affiliations(after: "${after}") { totalCount } }`), 'after')
+  })
+
+  it('names the argument that makes the order, where that is wrong too', async () => {
+    const by = `filter: { cohort: { id: "${globalId('Researcher', 0)}" } }`
+    const after = await firstCursor('researchers')
+    expectBadInput(await ask(`{ researchers(${by}, after: "${after}") { totalCount } }`), 'filter.cohort.id')
+  })
+
+  it.each(['researchers', 'search(text: "Person")', 'affiliations'])('of %s past the end is empty', async (list) => {
+    const { data } = await ask(
+      `{ list: ${list.replace(/\)?$/, (end) => (end ? ', first: 100)' : '(first: 100)'))} { pageInfo { endCursor } } }`,
     )
+    const paged = list.replace(/\)?$/, (end) => `${end ? ', ' : '('}after: "${data.list.pageInfo.endCursor}")`)
+    const answer = await ask(
+      `{ list: ${paged} { nodes { __typename } pageInfo { hasNextPage hasPreviousPage startCursor } } }`,
+    )
+    expect(answer.errors).toBeUndefined()
+    expect(answer.data.list).toEqual({
+      nodes: [],
+      pageInfo: { hasNextPage: false, hasPreviousPage: true, startCursor: null },
+    })
+  })
+
+  it('in an order that names a field ten thousand times is that of the first', async () => {
+    const orderBy = Array.from({ length: 10_000 }, (_, n) => ({ field: 'NAME', direction: n === 0 ? 'DESC' : 'ASC' }))
+    const list = 'query ($orderBy: [ResearcherOrder!]) { researchers(orderBy: $orderBy) { nodes { slug } } }'
+    const { data, errors } = await ask(list, { orderBy })
     expect(errors).toBeUndefined()
-    expect(data.search).toEqual({ nodes: [], pageInfo: { hasNextPage: false, hasPreviousPage: true } })
+    expect(data).toEqual((await ask(list, { orderBy: orderBy.slice(0, 1) })).data)
   })
 
   it('says nothing where `first` and the rest are null', async () => {

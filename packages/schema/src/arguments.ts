@@ -1,4 +1,5 @@
-import { type GraphQLError, type GraphQLField, getNamedType } from 'graphql'
+import { type Ordered, readCursor } from '@talent-atlas/query-plan'
+import { GraphQLError, type GraphQLField } from 'graphql'
 import { badInput } from './errors.ts'
 import { LARGEST_PAGE } from './page.ts'
 
@@ -7,10 +8,8 @@ type Arguments = Record<string, unknown>
 /** How deep `and`, `or` and `not` may nest. */
 const DEEPEST_FILTER = 12
 
-/** Lists whose cursors count rows; those of all others name a record. */
-const COUNTED = new Set(['ColleagueConnection', 'MoveConnection', 'SearchConnection', 'RevisionConnection'])
-const COUNTING_CURSOR = /^OffsetConnection:\d{1,9}$/
-const NAMING_CURSOR = /^GPC:S:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** The order of a list, which its cursors are of: the extension `cursors` of its field. */
+export type CursorsOf = (args: Arguments) => Ordered
 
 /**
  * What is wrong with the arguments of a field, whatever the field is.
@@ -23,7 +22,7 @@ export function checkArguments(field: GraphQLField<unknown, unknown>, args: Argu
   }
   const isConnection =
     field.args.some(({ name }) => name === 'first') && field.args.some(({ name }) => name === 'after')
-  return isConnection ? checkPage(args, COUNTED.has(getNamedType(field.type).name)) : null
+  return isConnection ? checkPage(args, field.extensions['cursors'] as CursorsOf) : null
 }
 
 function checkValue(path: string, value: unknown, depth: number): GraphQLError | null {
@@ -40,7 +39,8 @@ function checkValue(path: string, value: unknown, depth: number): GraphQLError |
   return null
 }
 
-function checkPage({ first, last, after, before }: Arguments, counted: boolean): GraphQLError | null {
+function checkPage(args: Arguments, cursors: CursorsOf): GraphQLError | null {
+  const { first, last, after, before } = args
   if (first != null && last != null) return badInput('last', 'goes without `first`')
   if (after != null && before != null) return badInput('before', 'goes without `after`')
   if (last != null && after != null) return badInput('after', 'goes with `first`, not with `last`')
@@ -48,8 +48,8 @@ function checkPage({ first, last, after, before }: Arguments, counted: boolean):
   return (
     checkSize('first', first) ??
     checkSize('last', last) ??
-    checkCursor('after', after, counted) ??
-    checkCursor('before', before, counted)
+    checkCursor('after', after, args, cursors) ??
+    checkCursor('before', before, args, cursors)
   )
 }
 
@@ -58,11 +58,15 @@ function checkSize(name: string, size: unknown): GraphQLError | null {
   return badInput(name, `must be from 1 to ${LARGEST_PAGE}, not ${size}`)
 }
 
-function checkCursor(name: string, cursor: unknown, counted: boolean): GraphQLError | null {
+function checkCursor(name: string, cursor: unknown, args: Arguments, cursors: CursorsOf): GraphQLError | null {
   if (typeof cursor !== 'string') return null
-  const meaning = Buffer.from(cursor, 'base64').toString('utf8')
-  if ((counted ? COUNTING_CURSOR : NAMING_CURSOR).test(meaning)) return null
-  return badInput(name, 'is not a cursor of this list')
+  try {
+    return readCursor(cursors(args), cursor) ? null : badInput(name, 'is not a cursor of this list')
+  } catch (error) {
+    // The arguments that make the order may be wrong themselves.
+    if (error instanceof GraphQLError) return error
+    throw error
+  }
 }
 
 /** The instant at which a field wants the records read. */

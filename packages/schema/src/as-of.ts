@@ -15,8 +15,8 @@ export const AsOf = builder.inputType('AsOf', {
     knownAt: t.field({
       type: 'DateTime',
       description:
-        'The records as they stood at that instant. It pins the whole operation: every field of it then answers from ' +
-        'them, and every `asOf` in it names the same instant or none.',
+        'The records as they stood at that instant, for this field and everything below it; an `asOf.knownAt` further ' +
+        'down overrides it there. What was answered at an instant is answered for it ever after.',
     }),
   }),
 })
@@ -26,9 +26,10 @@ export function heldOn(date: PartialDate) {
   return { coversFrom: known({ lte: latestDay(date) }), coversTo: known({ gte: date.date }) }
 }
 
+/** The input as a resolver gets it. */
+export type AsOfShape = typeof AsOf.$inferInput | null | undefined
+
 /** Narrows affiliations to those that may have held at `asOf.validAt`, where it is given. */
-export function affiliationsAsOf(
-  asOf: { validAt?: PartialDate | null | undefined } | null | undefined,
-): Prisma.AffiliationWhereInput {
+export function affiliationsAsOf(asOf: AsOfShape): Prisma.AffiliationWhereInput {
   return asOf?.validAt ? heldOn(asOf.validAt) : {}
 }

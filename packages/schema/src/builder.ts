@@ -4,6 +4,7 @@ import RelayPlugin from '@pothos/plugin-relay'
 import type { PartialDate } from '@talent-atlas/db'
 import type PrismaTypes from '@talent-atlas/db/pothos'
 import { getDatamodel } from '@talent-atlas/db/pothos'
+import { QUERY_PLAN_PLUGIN } from '@talent-atlas/query-plan'
 import type { Context } from './context.ts'
 import { COST } from './cost.ts'
 import { decodeNodeId, encodeNodeId } from './node-id.ts'
@@ -25,8 +26,14 @@ export interface AtlasTypes {
   }
 }
 
+/** The record that a global id names. */
+function recordOf(nodeId: unknown): { type: string; key: string } {
+  const { typename, id } = decodeNodeId(String(nodeId))
+  return { type: typename, key: id }
+}
+
 export const builder = new SchemaBuilder<AtlasTypes>({
-  plugins: [PrismaPlugin, RelayPlugin],
+  plugins: [PrismaPlugin, RelayPlugin, QUERY_PLAN_PLUGIN],
   defaultFieldNullability: false,
   prisma: {
     client: (context) => context.prisma,
@@ -60,10 +67,12 @@ export const builder = new SchemaBuilder<AtlasTypes>({
     idFieldOptions: { description: 'Its global id.' },
     nodeQueryOptions: {
       description: 'The record with this id, whatever its type; null where there is none.',
+      plan: { nodes: ({ id }) => [recordOf(id)] },
       args: { id: { description: 'A global id.' } },
     },
     nodesQueryOptions: {
       description: 'The records with these ids, in their order; null where there is none.',
+      plan: { nodes: ({ ids }) => (ids as readonly string[]).map(recordOf) },
       args: { ids: { description: 'Global ids; one given twice is answered twice.' } },
     },
   },

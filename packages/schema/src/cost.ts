@@ -7,6 +7,10 @@
 export const COST = {
   /** A list that every parent asks the database for by itself. */
   statement: 100,
+  /** A list that the database works out from the facts for every parent, or the count of one. */
+  derived: 200,
+  /** Two records looked up for one value. */
+  lookup: 2,
   /** `totalCount`: a statement, or a subquery for each parent. */
   count: 50,
   /** A record loaded after its parent, in a batch with the others of the same page. */

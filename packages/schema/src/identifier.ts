@@ -34,6 +34,7 @@ export const Identifier = builder.objectRef<IdentifierRow>('Identifier').impleme
       type: 'URL',
       nullable: true,
       description: 'Where the registry shows it.',
+      plan: { call: 'identifier_url', on: ['scheme', 'value'] },
       resolve: ({ scheme, value }) => identifierUrl(scheme, value),
     }),
   }),

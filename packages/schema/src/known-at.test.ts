@@ -19,7 +19,10 @@ beforeAll(async () => {
 const FACT = `{ id kind degree role status version recordedAt period { start end isCurrent } researcher { slug }
   institution { slug name country { code } } evidence { stance source { title } } }`
 
-/** Questions of every sort; \`pin\` stands for the instant where a list has no argument for it. */
+const PLACE = `{ name city country { code } groups { slug } relations { kind institution { slug } evidence { stance } }
+  people { totalCount nodes { slug } } arrivals { totalCount nodes { at crossesBorder } } departures { totalCount } affiliations { totalCount } }`
+
+/** Questions of every sort, at an instant. */
 const questions: [string, string][] = [
   [
     'people',
@@ -37,38 +40,27 @@ const questions: [string, string][] = [
   ['retracted facts', `affiliations(asOf: $asOf, filter: { status: [RETRACTED] }) { totalCount nodes { id } }`],
   [
     'careers',
-    `pin researchers(first: 100) { nodes { career { affiliations { id } moves { at crossesBorder from { id } to { id } } current { id } } } }`,
+    `researchers(asOf: $asOf, first: 100) { nodes { career { affiliations { id } moves { at crossesBorder from { id } to { id } } current { id } } } }`,
   ],
   [
     'colleagues',
-    'pin researchers(first: 100) { nodes { colleagues { totalCount nodes { researcher { slug } institution { slug } overlap { start end isCurrent } } } } }',
+    'researchers(asOf: $asOf, first: 100) { nodes { colleagues { totalCount nodes { researcher { slug } institution { slug } overlap { start end isCurrent } } } } }',
   ],
-  ['search', 'pin search(text: "Renamed", first: 100) { totalCount nodes { score matched node { id __typename } } }'],
+  ['institutions', `affiliations(asOf: $asOf, first: 100) { nodes { institution ${PLACE} } }`],
   [
-    'institutions',
-    `pin institutions(first: 100, orderBy: { field: PEOPLE_COUNT, direction: DESC }) { totalCount nodes { name city country { code } groups { slug }
-      relations { kind institution { slug } evidence { stance } } people { totalCount nodes { slug } } arrivals { totalCount nodes { at } } departures { totalCount } affiliations { totalCount } } }`,
-  ],
-  [
-    'cohorts',
-    'pin cohorts(first: 100) { nodes { name reportedSize members(asOf: $asOf) { totalCount nodes { slug name } } figures { value } } }',
+    'cohorts and their figures',
+    'researchers(asOf: $asOf, first: 100) { nodes { cohorts { name reportedSize members { totalCount nodes { slug name } } figures { label value evidence { source { title } } } } } }',
   ],
   [
     'works',
-    'pin works(first: 100) { totalCount nodes { title year identifiers { value } authorships { position researcher { slug } institutions { slug } } } }',
-  ],
-  [
-    'figures, conflicts and sources',
-    'pin figures(first: 100) { nodes { label value } } conflicts(first: 100) { nodes { kind figures { value } affiliations { id } } } sources(first: 100) { nodes { title } }',
+    'researchers(asOf: $asOf, first: 100) { nodes { works { totalCount nodes { title year identifiers { value } authorships { position researcher { slug } institutions { slug } } } } } }',
   ],
   [
     'revisions',
-    'pin researchers(first: 100) { nodes { revisions { totalCount nodes { at action actor changes { field before after } } } } }',
+    'researchers(asOf: $asOf, first: 100) { nodes { revisions { totalCount nodes { at action actor changes { field before after } } } } }',
   ],
-  ['countries', 'pin countries { code name region }'],
 ]
-const pin = 'pin: affiliations(asOf: $asOf, first: 1) { pageInfo { hasPreviousPage } }'
-const query = (question: string): string => `query ($asOf: AsOf) { ${question.replace('pin ', `${pin} `)} }`
+const query = (question: string): string => `query ($asOf: AsOf) { ${question} }`
 
 async function answer(question: string, knownAt?: string): Promise<string> {
   const { data, errors } = await ask(query(question), { asOf: { knownAt } })
@@ -161,19 +153,10 @@ describe('the records as they stood', () => {
   }, 120_000)
 
   it('are empty before everything', async () => {
-    const asked = `query ($asOf: AsOf) { researchers(asOf: $asOf) { totalCount nodes { id } } institution(by: { slug: "institution-000" }) { id }
-      search(text: "Person") { totalCount } cohorts { totalCount } institutions { nodes { id } } countries { code } }`
+    const asked = `query ($asOf: AsOf) { researchers(asOf: $asOf) { totalCount nodes { id } } affiliations(asOf: $asOf) { totalCount nodes { id } } }`
     const { data, errors } = await ask(asked, { asOf: { knownAt: beforeEverything } })
     expect(errors).toBeUndefined()
-    const { countries, ...rest } = data
-    expect(countries).toHaveLength(249)
-    expect(rest).toEqual({
-      researchers: { totalCount: 0, nodes: [] },
-      institution: null,
-      search: { totalCount: 0 },
-      cohorts: { totalCount: 0 },
-      institutions: { nodes: [] },
-    })
+    expect(data).toEqual({ researchers: { totalCount: 0, nodes: [] }, affiliations: { totalCount: 0, nodes: [] } })
   })
 
   it('are not those of the world then: both axes may be named', async () => {
@@ -187,28 +170,51 @@ describe('the records as they stood', () => {
   })
 })
 
-describe('an operation', () => {
+describe('an instant', () => {
   const codeOf = async (text: string) =>
     (await ask(text)).errors?.map(({ message, extensions }) => [extensions['code'], message])
 
-  it('reads the records of one instant only', async () => {
-    const two =
-      '{ a: researchers(asOf: { knownAt: "2026-01-01T00:00:00Z" }) { totalCount } b: affiliations(asOf: { knownAt: "2026-01-02T00:00:00Z" }) { totalCount } }'
-    expect(await codeOf(two)).toEqual([['BAD_USER_INPUT', expect.stringContaining('asOf.knownAt')]])
-    const same = two.replace('2026-01-02T00:00:00Z', '2026-01-01T01:00:00+01:00')
-    expect(await codeOf(same)).toBeUndefined()
+  it('is that of its own field and what is below it; other fields have theirs', async () => {
+    const instant = await quietInstant()
+    const { id } = await make.researcher({ name: 'Somebody new' })
+    await make.affiliation({ researcherId: id, role: 'then' })
+    const later = await quietInstant()
+    await prisma.affiliation.updateMany({ where: { researcherId: id }, data: { role: 'now' } })
+    const filter = 'filter: { name: { equals: "Somebody new" } }'
+    const { data } = await ask(`{ before: researchers(${filter}, asOf: { knownAt: "${instant}" }) { totalCount }
+      then: researchers(${filter}, asOf: { knownAt: "${later}" }) { nodes { affiliations { nodes { role researcher { affiliations { nodes { role } } } } } } }
+      now: researchers(${filter}) { totalCount nodes { affiliations(asOf: { knownAt: "${later}" }) { nodes { role } } current: affiliations { nodes { role } } } } }`)
+    expect(data.before).toEqual({ totalCount: 0 })
+    const [then] = data.then.nodes[0].affiliations.nodes
+    expect(then).toEqual({ role: 'then', researcher: { affiliations: { nodes: [{ role: 'then' }] } } })
+    expect(data.now.nodes[0].affiliations.nodes).toEqual([{ role: 'then' }])
+    expect(data.now.nodes[0].current.nodes).toEqual([{ role: 'now' }])
   })
 
-  it('cannot read what is not yet written', async () => {
+  it('further down overrides the one above', async () => {
+    const instant = await quietInstant()
+    await prisma.researcher.updateMany({ data: { name: 'Everybody' } })
+    const later = await quietInstant()
+    const { data } = await ask(`{ researchers(first: 1, asOf: { knownAt: "${later}" }) { nodes { name
+      career(asOf: { knownAt: "${instant}" }) { affiliations { researcher { name } } } affiliations(asOf: { knownAt: "${instant}" }) { nodes { researcher { name } } } } } }`)
+    const [somebody] = data.researchers.nodes
+    expect(somebody.name).toBe('Everybody')
+    for (const { researcher } of [...somebody.affiliations.nodes, ...somebody.career.affiliations])
+      expect(researcher.name).not.toBe('Everybody')
+  })
+
+  it('that is not yet there cannot be read', async () => {
     expect(await codeOf('{ researchers(asOf: { knownAt: "2999-01-01T00:00:00Z" }) { totalCount } }')).toEqual([
       ['BAD_USER_INPUT', expect.stringContaining('asOf.knownAt')],
     ])
   })
 
-  it('is pinned by an instant in a fragment or a nested list too, and not by one that is skipped', async () => {
+  it('may stand in a fragment, and is of no account where it is skipped', async () => {
     const nested = `query ($skip: Boolean!) { researchers { totalCount nodes { ...facts } } }
       fragment facts on Researcher { affiliations(asOf: { knownAt: "${beforeEverything}" }) @skip(if: $skip) { totalCount } id }`
-    expect((await ask(nested, { skip: false })).data.researchers.totalCount).toBe(0)
-    expect((await ask(nested, { skip: true })).data.researchers.totalCount).toBeGreaterThan(0)
+    const { data } = await ask(nested, { skip: false })
+    expect(data.researchers.totalCount).toBeGreaterThan(0)
+    for (const { affiliations } of data.researchers.nodes) expect(affiliations.totalCount).toBe(0)
+    expect((await ask(nested, { skip: true })).data.researchers.nodes[0]).not.toHaveProperty('affiliations')
   })
 })

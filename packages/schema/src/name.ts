@@ -21,6 +21,8 @@ export interface NameRow {
   evidence: EvidenceRow[]
 }
 
+const byId = { orderBy: { id: 'asc' } } as const
+
 export const Name = builder.objectRef<NameRow>('Name').implement({
   description: 'One way a name is written.',
   fields: (t) => ({
@@ -30,13 +32,14 @@ export const Name = builder.objectRef<NameRow>('Name').implement({
     evidence: t.field({
       type: [Evidence],
       description: 'Who writes it so, where that is not every source of the record.',
+      plan: { many: 'evidence', query: () => byId },
       resolve: ({ evidence }) => evidence,
     }),
   }),
 })
 
-/** What names need from the database, in their order: the preferred one first. */
-export const namesQuery = {
-  orderBy: [{ kind: 'asc' }, { text: 'asc' }],
-  include: { evidence: { orderBy: { id: 'asc' } } },
-} as const
+/** Names in their order: the preferred one first. */
+export const namesQuery = { orderBy: [{ kind: 'asc' }, { text: 'asc' }] } as const
+
+/** What names need from the database beside themselves. */
+export const nameEvidence = { evidence: byId } as const

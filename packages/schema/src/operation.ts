@@ -84,7 +84,7 @@ const at = (node: FieldNode, error: GraphQLError): GraphQLError =>
   })
 
 /** Fields that give records of any type take ids of any type that has them. */
-function checkIds(
+export function checkIds(
   schema: GraphQLSchema,
   field: GraphQLField<unknown, unknown>,
   args: Asked['args'],
@@ -99,8 +99,16 @@ function checkIds(
 /** Milliseconds by which the clocks of database and server may differ. */
 const CLOCK_TOLERANCE = 1000
 
-/** The instant that the whole operation reads at, where it names one. */
-function instantOf(asked: readonly Asked[], now: Date): Date | undefined {
+/** What is wrong with the instant that a field is to be read at: the records of tomorrow are not known. */
+export function checkInstant(args: Asked['args'], now: Date): GraphQLError | null {
+  const instant = knownAtOf(args)
+  // The database's clock may be a little ahead of ours, and rounds to the next millisecond.
+  if (!instant || instant.getTime() <= now.getTime() + CLOCK_TOLERANCE) return null
+  return badInput('asOf.knownAt', 'lies in the future')
+}
+
+/** The instant that the resolvers read at, where the operation names one; they know one only. */
+function instantOf(asked: readonly Asked[]): Date | undefined {
   const instants = asked.flatMap(({ node, args }) => {
     const instant = knownAtOf(args)
     return instant ? [{ node, instant }] : []
@@ -109,9 +117,6 @@ function instantOf(asked: readonly Asked[], now: Date): Date | undefined {
   if (!first) return undefined
   const other = instants.find(({ instant }) => instant.getTime() !== first.instant.getTime())
   if (other) throw at(other.node, badInput('asOf.knownAt', 'must be the same everywhere in one operation'))
-  // The database's clock may be a little ahead of ours, and rounds to the next millisecond.
-  if (first.instant.getTime() > now.getTime() + CLOCK_TOLERANCE)
-    throw at(first.node, badInput('asOf.knownAt', 'lies in the future'))
   return first.instant
 }
 
@@ -123,9 +128,10 @@ function instantOf(asked: readonly Asked[], now: Date): Date | undefined {
 export function prepareOperation(operation: Operation, context: Context): void {
   const asked = askedFields(operation)
   for (const { node, field, args } of asked) {
-    const mistake = checkArguments(field, args) ?? checkIds(operation.schema, field, args)
+    const mistake =
+      checkArguments(field, args) ?? checkIds(operation.schema, field, args) ?? checkInstant(args, new Date())
     if (mistake) throw at(node, mistake)
   }
-  const instant = instantOf(asked, new Date())
+  const instant = instantOf(asked)
   if (instant) context.prisma = context.known.at(instant)
 }

@@ -2,7 +2,7 @@ import { createTestDatabase } from '@talent-atlas/db/testing'
 import { getNamedType, isObjectType } from 'graphql'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { schema } from './schema.ts'
-import { asker, globalId, type Listed, pageOf, populate, walkBackwards, walkForwards } from './testing/index.ts'
+import { asker, globalId, type Listed, pageOf, populate, uuid, walkBackwards, walkForwards } from './testing/index.ts'
 
 const SIZE = 7
 const database = await createTestDatabase()
@@ -112,5 +112,23 @@ describe.each(written)('%s', (_name, list) => {
     database.takeStatements()
     await ask(of(`{ nodes { ${key} } }`))
     expect(database.takeStatements().filter((sql) => /\bcount\(/i.test(sql))).toEqual([])
+  })
+})
+
+describe('a cursor names a place, not a record', () => {
+  const walked = nested('Cohort', 'members')
+  const page = (paging: string) => pageOf(ask, walked, paging)
+
+  it('so that what comes and goes before it changes nothing of what follows', async () => {
+    const whole = (await page('first: 100')).nodes
+    const { pageInfo } = await page('first: 3')
+    const added = await database.prisma.researcher.create({
+      data: { slug: 'first-of-all', name: 'A', memberships: { create: { cohortId: uuid('Cohort', 0) } } },
+    })
+    expect((await page(`first: 100, after: "${pageInfo.endCursor}"`)).nodes).toEqual(whole.slice(3))
+    const { pageInfo: grown } = await page('first: 1')
+    await database.prisma.researcher.delete({ where: { id: added.id } })
+    expect((await page(`first: 100, after: "${grown.endCursor}"`)).nodes).toEqual(whole)
+    expect((await page(`last: 2, before: "${grown.endCursor}"`)).nodes).toEqual([])
   })
 })

@@ -1,9 +1,12 @@
 import type { Prisma } from '@talent-atlas/db'
-import { AsOf, affiliationsAsOf } from '../as-of.ts'
+import { AsOf, type AsOfShape, affiliationsAsOf } from '../as-of.ts'
 import { builder } from '../builder.ts'
 import { AffiliationConnection } from '../connections.ts'
-import { Direction, directionOf } from '../order.ts'
+import { list } from '../list.ts'
+import { Direction, orderKeys } from '../order.ts'
 import { Period, partialDateOf } from '../period.ts'
+import { Affiliation } from '../refs.ts'
+import { isEmpty, rowsOf } from '../total.ts'
 import { AffiliationKindEnum, DegreeEnum, FactStatusEnum } from './affiliation-enums.ts'
 import { AffiliationFilter, affiliationWhere } from './affiliation-filter.ts'
 import { evidenceQuery } from './evidence.ts'
@@ -18,11 +21,17 @@ builder.prismaNode('Affiliation', {
     degree: t.expose('degree', { type: DegreeEnum, nullable: true, description: 'The level, of an education.' }),
     role: t.exposeString('role', { nullable: true }),
     isFounder: t.exposeBoolean('isFounder', { description: 'Whether the person founded the institution.' }),
-    period: t.field({ type: Period, description: 'When, as far as known.', resolve: (affiliation) => affiliation }),
+    period: t.field({
+      type: Period,
+      description: 'When, as far as known.',
+      plan: { row: true },
+      resolve: (affiliation) => affiliation,
+    }),
     observedOn: t.field({
       type: 'PartialDate',
       nullable: true,
       description: 'When a source saw it hold, where start or end are unknown.',
+      plan: { call: 'partial_date', on: ['observedDate', 'observedPrecision'] },
       resolve: ({ observedDate, observedPrecision }) => partialDateOf(observedDate, observedPrecision),
     }),
     evidence: t.relation('evidence', { query: evidenceQuery, description: 'Who says so.' }),
@@ -51,18 +60,12 @@ const AffiliationOrder = builder.inputType('AffiliationOrder', {
 
 type Order = typeof AffiliationOrder.$inferInput
 
-/** The order as the database knows it, made unique by the id; by start unless told. */
-function affiliationOrderBy(orders?: readonly Order[] | null): Prisma.AffiliationOrderByWithRelationInput[] {
-  const keys = (orders?.length ? orders : [{ field: 'STARTED_ON', direction: 'ASC' } as const]).map(
-    ({ field, direction }): Prisma.AffiliationOrderByWithRelationInput => {
-      const sort = directionOf(direction)
-      if (field === 'STARTED_ON') return { startDate: { sort, nulls: 'last' } }
-      if (field === 'ENDED_ON') return { endDate: { sort, nulls: 'last' } }
-      return { recordedAt: sort }
-    },
-  )
-  return [...keys, { id: 'asc' }]
-}
+const affiliationOrderBy = (orders?: readonly Order[] | null): Prisma.AffiliationOrderByWithRelationInput[] =>
+  orderKeys<Order['field'], Prisma.AffiliationOrderByWithRelationInput>(orders, 'STARTED_ON', {
+    STARTED_ON: (sort) => ({ startDate: { sort, nulls: 'last' } }),
+    ENDED_ON: (sort) => ({ endDate: { sort, nulls: 'last' } }),
+    RECORDED_AT: (sort) => ({ recordedAt: sort }),
+  })
 
 /** Arguments of every list of affiliations. */
 export const affiliationArgs = builder.args((t) => ({
@@ -74,26 +77,26 @@ export const affiliationArgs = builder.args((t) => ({
 type ListArgs = {
   filter?: Parameters<typeof affiliationWhere>[0]
   orderBy?: readonly Order[] | null | undefined
-  asOf?: Parameters<typeof affiliationsAsOf>[0]
+  asOf?: AsOfShape
 }
 
 /** The query behind every list of affiliations. */
 export const affiliationQuery = ({ filter, orderBy, asOf }: ListArgs) => ({
   where: { AND: [affiliationWhere(filter), affiliationsAsOf(asOf)] } satisfies Prisma.AffiliationWhereInput,
   orderBy: affiliationOrderBy(orderBy),
+  knownAt: asOf?.knownAt,
 })
 
 builder.queryField('affiliations', (t) =>
-  t.prismaConnection(
-    {
-      type: 'Affiliation',
-      cursor: 'id',
-      description: 'Who studied or worked where, and when.',
-      args: affiliationArgs,
-      totalCount: (_root, args, { prisma }) => prisma.affiliation.count({ where: affiliationQuery(args).where }),
-      resolve: (query, _root, args, { prisma }) =>
-        prisma.affiliation.findMany({ ...query, ...affiliationQuery(args), relationLoadStrategy: 'join' }),
-    },
-    ...AffiliationConnection,
-  ),
+  list(t, {
+    type: Affiliation,
+    connection: AffiliationConnection,
+    path: 'Affiliation',
+    description: 'Who studied or worked where, and when.',
+    args: affiliationArgs,
+    query: (args) => ({
+      ...affiliationQuery(args),
+      total: isEmpty(args.filter) && !args.asOf ? rowsOf('affiliation') : undefined,
+    }),
+  }),
 )

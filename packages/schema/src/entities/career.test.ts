@@ -108,6 +108,23 @@ describe('a career', () => {
     expect(await careerOf('a', '(asOf: { validAt: "1999" })')).toEqual({ affiliations: '', current: '', moves: [] })
   })
 
+  it('at a date has the order and the moves of the whole career, as far as both ends of a move had begun', async () => {
+    const { id: researcherId } = await make.researcher({ slug: 'student' })
+    const study = async (role: string, degree: 'BACHELOR' | 'MASTER' | 'DOCTORATE', when: { start?: string }) =>
+      make.affiliation({ researcherId, role, kind: 'EDUCATION', degree, ...dates(when) })
+    await study('doctorate', 'DOCTORATE', {})
+    await study('master', 'MASTER', { start: '2015' })
+    await study('bachelor', 'BACHELOR', { start: '2010' })
+    const moves = ({ moves }: { moves: { from: { role: string }; to: { role: string } }[] }): string[] =>
+      moves.map(({ from, to }) => `${from.role} > ${to.role}`)
+    const whole = await careerOf('student')
+    expect(whole.affiliations).toBe('bachelor,master,doctorate')
+    expect(moves(whole as never)).toEqual(['bachelor > master', 'master > doctorate'])
+    const early = await careerOf('student', '(asOf: { validAt: "2012" })')
+    expect(early.affiliations).toBe('bachelor,doctorate')
+    expect(moves(early as never)).toEqual([])
+  })
+
   it('of somebody without any fact is empty', async () => {
     await make.researcher({ slug: 'nobody' })
     expect(await careerOf('nobody')).toEqual({ affiliations: '', current: '', moves: [] })

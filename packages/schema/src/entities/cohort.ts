@@ -1,21 +1,14 @@
-import { prismaConnectionHelpers } from '@pothos/plugin-prisma'
 import type { Prisma } from '@talent-atlas/db'
 import { AsOf } from '../as-of.ts'
 import { builder } from '../builder.ts'
 import { CohortConnection, ResearcherConnection } from '../connections.ts'
-import { Researcher } from '../refs.ts'
-import { countOf, selectNodes } from '../through.ts'
-import { CohortBy, cohortWhere } from './cohort-by.ts'
+import { list } from '../list.ts'
+import { Cohort, Researcher } from '../refs.ts'
+import { rowsOf } from '../total.ts'
+import { CohortBy, type CohortByShape, cohortWhere } from './cohort-by.ts'
 import { evidenceQuery } from './evidence.ts'
 
 const byName: Prisma.CohortMemberOrderByWithRelationInput[] = [{ researcher: { name: 'asc' } }, { id: 'asc' }]
-
-const members = prismaConnectionHelpers(builder, 'CohortMember', {
-  cursor: 'id',
-  select: (nested) => ({ researcher: nested({}) }),
-  query: { orderBy: byName as never },
-  resolveNode: ({ researcher }) => researcher,
-})
 
 builder.prismaNode('Cohort', {
   nullable: true,
@@ -25,30 +18,19 @@ builder.prismaNode('Cohort', {
     name: t.exposeString('name', { description: 'Its name.' }),
     definition: t.exposeString('definition'),
     reportedSize: t.exposeInt('reportedSize', { nullable: true }),
-    members: t.connection(
-      {
-        type: Researcher,
-        description: 'The people on record as belonging to it, by name.',
-        args: {
-          asOf: t.arg({
-            type: AsOf,
-            description: 'As the records stood. Membership has no period: `validAt` changes nothing.',
-          }),
-        },
-        select: (args, context, nested) => ({
-          members: members.getQuery(args, context, selectNodes('Researcher', nested)),
+    members: list(t, {
+      type: Researcher,
+      connection: ResearcherConnection,
+      path: ['members', 'researcher'],
+      description: 'The people on record as belonging to it, by name.',
+      args: builder.args((arg) => ({
+        asOf: arg.field({
+          type: AsOf,
+          description: 'As the records stood. Membership has no period: `validAt` changes nothing.',
         }),
-        resolve: ({ id, ...cohort }, args, context) => ({
-          ...members.resolve(cohort.members, args, context),
-          totalCount: countOf(
-            () =>
-              context.prisma.cohort.findUnique({ where: { id }, select: { _count: { select: { members: true } } } }),
-            ({ _count }) => _count.members,
-          ),
-        }),
-      },
-      ...ResearcherConnection,
-    ),
+      })),
+      query: ({ asOf }) => ({ orderBy: byName, knownAt: asOf?.knownAt }),
+    }),
     figures: t.relation('figures', {
       query: { orderBy: [{ coversFrom: 'asc' }, { id: 'asc' }] },
       description: 'Numbers that were published about it.',
@@ -63,18 +45,15 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'One cohort; null where there is none.',
     args: { by: t.arg({ type: CohortBy, required: true, description: 'Which.' }) },
+    plan: { one: 'Cohort', query: ({ by }) => ({ where: cohortWhere(by as CohortByShape) }) },
     resolve: (query, _root, { by }, { prisma }) =>
       prisma.cohort.findFirst({ ...query, where: cohortWhere(by), relationLoadStrategy: 'join' }),
   }),
-  cohorts: t.prismaConnection(
-    {
-      type: 'Cohort',
-      cursor: 'id',
-      description: 'Every cohort, by slug.',
-      totalCount: (_root, _args, { prisma }) => prisma.cohort.count(),
-      resolve: (query, _root, _args, { prisma }) =>
-        prisma.cohort.findMany({ ...query, orderBy: { slug: 'asc' }, relationLoadStrategy: 'join' }),
-    },
-    ...CohortConnection,
-  ),
+  cohorts: list(t, {
+    type: Cohort,
+    connection: CohortConnection,
+    path: 'Cohort',
+    description: 'Every cohort, by slug.',
+    query: () => ({ orderBy: [{ slug: 'asc' }], total: rowsOf('cohort') }),
+  }),
 }))

@@ -1,7 +1,9 @@
 import type { ConflictKind, Prisma } from '@talent-atlas/db'
 import { builder } from '../builder.ts'
 import { ConflictConnection } from '../connections.ts'
-import { Affiliation, Figure } from '../refs.ts'
+import { list } from '../list.ts'
+import { Affiliation, Conflict, Figure } from '../refs.ts'
+import { rowsOf } from '../total.ts'
 
 const Kind = builder.enumType('ConflictKind', {
   description: 'Why two facts or figures disagree.',
@@ -25,12 +27,14 @@ builder.prismaNode('Conflict', {
     figures: t.field({
       type: [Figure],
       description: 'The figures that disagree, smallest value first.',
+      plan: { many: ['figures', 'figure'], query: () => byValue },
       select: (_args, _context, nested) => ({ figures: { ...byValue, select: { figure: nested() } } }),
       resolve: ({ figures }) => figures.map(({ figure }) => figure),
     }),
     affiliations: t.field({
       type: [Affiliation],
       description: 'The affiliations that disagree.',
+      plan: { many: ['affiliations', 'affiliation'], query: () => byId },
       select: (_args, _context, nested) => ({ affiliations: { ...byId, select: { affiliation: nested() } } }),
       resolve: ({ affiliations }) => affiliations.map(({ affiliation }) => affiliation),
     }),
@@ -39,19 +43,11 @@ builder.prismaNode('Conflict', {
 })
 
 builder.queryField('conflicts', (t) =>
-  t.prismaConnection(
-    {
-      type: 'Conflict',
-      cursor: 'id',
-      description: 'Facts and figures that disagree, in the order in which they were recorded.',
-      totalCount: (_root, _args, { prisma }) => prisma.conflict.count(),
-      resolve: (query, _root, _args, { prisma }) =>
-        prisma.conflict.findMany({
-          ...query,
-          orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }],
-          relationLoadStrategy: 'join',
-        }),
-    },
-    ...ConflictConnection,
-  ),
+  list(t, {
+    type: Conflict,
+    connection: ConflictConnection,
+    path: 'Conflict',
+    description: 'Facts and figures that disagree, in the order in which they were recorded.',
+    query: () => ({ orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }], total: rowsOf('conflict') }),
+  }),
 )

@@ -12,6 +12,7 @@ builder.queryField('countries', (t) =>
   t.prismaField({
     type: ['Country'],
     description: 'Every country and territory with a code of its own, by name.',
+    plan: { many: 'Country', query: () => ({ orderBy: { name: 'asc' } }) },
     resolve: (query, _root, _args, { prisma }) => prisma.country.findMany({ ...query, orderBy: { name: 'asc' } }),
   }),
 )

@@ -2,7 +2,10 @@ import type { Bound, CareerStage, CountryBasis, FigureMeasure, FigureUnit, Prism
 import { heldOn } from '../as-of.ts'
 import { builder } from '../builder.ts'
 import { FigureConnection } from '../connections.ts'
+import { list } from '../list.ts'
 import { Period } from '../period.ts'
+import { Figure } from '../refs.ts'
+import { isEmpty, rowsOf } from '../total.ts'
 import { CohortBy, cohortWhere } from './cohort-by.ts'
 import { evidenceQuery } from './evidence.ts'
 
@@ -78,6 +81,7 @@ builder.prismaNode('Figure', {
       type: Period,
       nullable: true,
       description: 'The time it is about; null where none was named.',
+      plan: { row: ['startDate', 'endDate'] },
       resolve: (figure) => (figure.startDate || figure.endDate ? figure : null),
     }),
     population: t.exposeString('population'),
@@ -114,21 +118,16 @@ function figureWhere(filter: typeof FigureFilter.$inferInput | null | undefined)
 }
 
 builder.queryField('figures', (t) =>
-  t.prismaConnection(
-    {
-      type: 'Figure',
-      cursor: 'id',
-      description: 'Numbers as somebody published them, by the time they are about.',
-      args: { filter: t.arg({ type: FigureFilter, description: 'Which figures.' }) },
-      totalCount: (_root, { filter }, { prisma }) => prisma.figure.count({ where: figureWhere(filter) }),
-      resolve: (query, _root, { filter }, { prisma }) =>
-        prisma.figure.findMany({
-          ...query,
-          where: figureWhere(filter),
-          orderBy: [{ coversFrom: { sort: 'asc', nulls: 'last' } }, { label: 'asc' }, { id: 'asc' }],
-          relationLoadStrategy: 'join',
-        }),
-    },
-    ...FigureConnection,
-  ),
+  list(t, {
+    type: Figure,
+    connection: FigureConnection,
+    path: 'Figure',
+    description: 'Numbers as somebody published them, by the time they are about.',
+    args: builder.args((arg) => ({ filter: arg.field({ type: FigureFilter, description: 'Which figures.' }) })),
+    query: ({ filter }) => ({
+      where: figureWhere(filter),
+      orderBy: [{ coversFrom: { sort: 'asc', nulls: 'last' } }, { label: 'asc' }, { id: 'asc' }],
+      total: isEmpty(filter) ? rowsOf('figure') : undefined,
+    }),
+  }),
 )

@@ -1,8 +1,8 @@
-import type { Evidence as EvidenceRow, InstitutionRelationKind, PartialDate } from '@talent-atlas/db'
+import type { InstitutionRelationKind, PartialDate } from '@talent-atlas/db'
 import { AsOf, heldOn } from '../as-of.ts'
 import { builder } from '../builder.ts'
-import { Period, type PeriodColumns } from '../period.ts'
-import { Evidence, Institution } from '../refs.ts'
+import { Period } from '../period.ts'
+import { Evidence } from '../refs.ts'
 import { evidenceQuery } from './evidence.ts'
 
 const Kind = builder.enumType('InstitutionRelationKind', {
@@ -16,35 +16,37 @@ const Kind = builder.enumType('InstitutionRelationKind', {
   } satisfies Record<InstitutionRelationKind, { description: string }>,
 })
 
-/** What the two ends of a stored relation are to each other. */
-const inverse: Record<InstitutionRelationKind, InstitutionRelationKind> = {
-  PARENT: 'CHILD',
-  CHILD: 'PARENT',
-  PREDECESSOR: 'SUCCESSOR',
-  SUCCESSOR: 'PREDECESSOR',
-  RELATED: 'RELATED',
-}
-
-/** A relation as one of its two institutions sees it. */
-interface SeenRelation extends PeriodColumns {
-  kind: InstitutionRelationKind
-  institution: typeof Institution.$inferType
-  evidence: EvidenceRow[]
-}
-
-const InstitutionRelation = builder.objectRef<SeenRelation>('InstitutionRelation').implement({
+const InstitutionRelation = builder.prismaObject('InstitutionTie', {
+  name: 'InstitutionRelation',
   description: 'A tie to another institution.',
+  select: { relationId: true, side: true },
+  findUnique: ({ relationId, side }) => ({ relationId_side: { relationId, side } }),
   fields: (t) => ({
     kind: t.expose('kind', { type: Kind, description: 'What the other institution is to this one.' }),
-    institution: t.expose('institution', { type: Institution, description: 'The other institution.' }),
-    period: t.field({ type: Period, description: 'When, as far as known.', resolve: (relation) => relation }),
-    evidence: t.expose('evidence', { type: [Evidence], description: 'Who says so.' }),
+    institution: t.relation('other', { description: 'The other institution.' }),
+    period: t.field({
+      type: Period,
+      description: 'When, as far as known.',
+      select: { startDate: true, startPrecision: true, endDate: true, endPrecision: true, isCurrent: true },
+      plan: { row: true },
+      resolve: (tie) => tie,
+    }),
+    evidence: t.field({
+      type: [Evidence],
+      description: 'Who says so.',
+      select: (_args, _context, nested) => ({ relation: { select: { evidence: nested(evidenceQuery) } } }),
+      plan: { many: ['relation', 'evidence'], query: () => evidenceQuery },
+      resolve: ({ relation }) => relation.evidence,
+    }),
   }),
 })
 
-const relationsAsOf = (asOf: { validAt?: PartialDate | null | undefined } | null | undefined) => ({
+type Time = { validAt?: PartialDate | null | undefined; knownAt?: Date | null | undefined } | null | undefined
+
+/** First the relations stored from the institution, then those seen from the other end. */
+const tiesAsOf = (asOf: Time) => ({
   where: asOf?.validAt ? heldOn(asOf.validAt) : {},
-  orderBy: [{ kind: 'asc' as const }, { id: 'asc' as const }],
+  orderBy: [{ side: 'asc' as const }, { storedKind: 'asc' as const }, { relationId: 'asc' as const }],
 })
 
 builder.prismaObjectField('Institution', 'relations', (t) =>
@@ -52,19 +54,11 @@ builder.prismaObjectField('Institution', 'relations', (t) =>
     type: [InstitutionRelation],
     description: 'Parent, child, predecessor and successor institutions, each with its period.',
     args: { asOf: t.arg({ type: AsOf, description: 'Those that may have held then.' }) },
-    select: ({ asOf }) => ({
-      relationsFrom: { ...relationsAsOf(asOf), include: { to: true, evidence: evidenceQuery } },
-      relationsTo: { ...relationsAsOf(asOf), include: { from: true, evidence: evidenceQuery } },
-    }),
-    resolve: ({ relationsFrom, relationsTo }) => [
-      ...relationsFrom.map((relation): SeenRelation => ({ ...relation, institution: relation.to })),
-      ...relationsTo.map(
-        (relation): SeenRelation => ({
-          ...relation,
-          kind: inverse[relation.kind],
-          institution: relation.from,
-        }),
-      ),
-    ],
+    select: ({ asOf }, _context, nested) => ({ ties: nested(tiesAsOf(asOf)) }),
+    plan: {
+      many: 'ties',
+      query: ({ asOf }) => ({ ...tiesAsOf(asOf as Time), knownAt: (asOf as Time)?.knownAt }),
+    },
+    resolve: ({ ties }) => ties,
   }),
 )

@@ -1,13 +1,14 @@
 import type { Prisma } from '@talent-atlas/db'
-import { AsOf, affiliationsAsOf } from '../as-of.ts'
+import { AsOf, type AsOfShape, affiliationsAsOf } from '../as-of.ts'
 import { builder } from '../builder.ts'
 import { AffiliationConnection, InstitutionConnection, ResearcherConnection } from '../connections.ts'
-import { COST } from '../cost.ts'
 import { Identifier, IdentifierInput, identifierKey, identifierOrder } from '../identifier.ts'
-import { Name, namesQuery } from '../name.ts'
+import { list } from '../list.ts'
+import { Name, nameEvidence, namesQuery } from '../name.ts'
 import { keyOf } from '../node-id.ts'
-import { Direction, directionOf } from '../order.ts'
-import { InstitutionGroup, Researcher } from '../refs.ts'
+import { Direction, orderKeys } from '../order.ts'
+import { Affiliation, Institution, InstitutionGroup, Researcher } from '../refs.ts'
+import { isEmpty, rowsOf } from '../total.ts'
 import { affiliationArgs, affiliationQuery } from './affiliation.ts'
 import { AffiliationKindEnum, DegreeEnum } from './affiliation-enums.ts'
 import { standing } from './affiliation-filter.ts'
@@ -24,14 +25,20 @@ const peopleArgs = builder.args((t) => ({
 type PeopleArgs = {
   kinds?: (typeof AffiliationKindEnum.$inferType)[] | null | undefined
   degree?: typeof DegreeEnum.$inferType | null | undefined
-  asOf?: Parameters<typeof affiliationsAsOf>[0]
+  asOf?: AsOfShape
 }
 
-/** People with an affiliation of that sort at the institution, each once. */
-function peopleWhere(institutionId: string, { kinds, degree, asOf }: PeopleArgs): Prisma.ResearcherWhereInput {
+/** People with an affiliation of that sort at the institution; everybody on its list has one that stands. */
+function peopleWhere({ kinds, degree, asOf }: PeopleArgs): Prisma.InstitutionPersonWhereInput {
+  if (!kinds && !degree && !asOf?.validAt) return {}
   const conditions = [standing, affiliationsAsOf(asOf), kinds ? { kind: { in: kinds } } : {}, degree ? { degree } : {}]
-  return { affiliations: { some: { institutionId, AND: conditions } } }
+  return { facts: { some: { AND: conditions as Prisma.InstitutionPersonFactWhereInput[] } } }
 }
+
+const byName: Prisma.InstitutionPersonOrderByWithRelationInput[] = [
+  { researcher: { name: 'asc' } },
+  { researcherId: 'asc' },
+]
 
 const bySlug = { orderBy: { group: { slug: 'asc' } } } satisfies Prisma.Institution$membershipsArgs
 
@@ -44,12 +51,14 @@ builder.prismaNode('Institution', {
     names: t.field({
       type: [Name],
       description: 'Every way the name is written, the preferred one first.',
-      select: { names: namesQuery },
+      plan: { many: 'names', query: () => namesQuery },
+      select: { names: { ...namesQuery, include: nameEvidence } },
       resolve: ({ names }) => names,
     }),
     identifiers: t.field({
       type: [Identifier],
       description: 'What registries call it.',
+      plan: { many: 'identifiers', query: () => ({ orderBy: identifierOrder }) },
       select: { identifiers: { orderBy: [...identifierOrder] } },
       resolve: ({ identifiers }) => identifiers,
     }),
@@ -60,38 +69,26 @@ builder.prismaNode('Institution', {
     groups: t.field({
       type: [InstitutionGroup],
       description: 'Leagues and lists: Project 985, C9, Ivy League…',
+      plan: { many: ['memberships', 'group'], query: () => bySlug },
       select: (_args, _context, nested) => ({ memberships: { ...bySlug, select: { group: nested() } } }),
       resolve: ({ memberships }) => memberships.map(({ group }) => group),
     }),
-    affiliations: t.relatedConnection(
-      'affiliations',
-      {
-        cursor: 'id',
-        totalCount: true,
-        description: 'Who studied and worked there.',
-        args: affiliationArgs,
-        query: affiliationQuery,
-      },
-      ...AffiliationConnection,
-    ),
-    people: t.prismaConnection(
-      {
-        type: Researcher,
-        cursor: 'id',
-        description: 'Everyone who studied or worked there, each once, by name.',
-        extensions: { cost: COST.statement },
-        args: peopleArgs,
-        totalCount: ({ id }, args, { prisma }) => prisma.researcher.count({ where: peopleWhere(id, args) }),
-        resolve: (query, { id }, args, { prisma }) =>
-          prisma.researcher.findMany({
-            ...query,
-            where: peopleWhere(id, args),
-            orderBy: [{ name: 'asc' }, { id: 'asc' }],
-            relationLoadStrategy: 'join',
-          }),
-      },
-      ...ResearcherConnection,
-    ),
+    affiliations: list(t, {
+      type: Affiliation,
+      connection: AffiliationConnection,
+      path: 'affiliations',
+      description: 'Who studied and worked there.',
+      args: affiliationArgs,
+      query: affiliationQuery,
+    }),
+    people: list(t, {
+      type: Researcher,
+      connection: ResearcherConnection,
+      path: ['people', 'researcher'],
+      description: 'Everyone who studied or worked there, each once, by name.',
+      args: peopleArgs,
+      query: (args) => ({ where: peopleWhere(args), orderBy: byName, knownAt: args.asOf?.knownAt }),
+    }),
     evidence: t.relation('evidence', { query: evidenceQuery, description: 'Who speaks of it.' }),
     version: t.exposeInt('version', { description: 'How often it was written; updates name the version they saw.' }),
   }),
@@ -132,16 +129,12 @@ const InstitutionOrder = builder.inputType('InstitutionOrder', {
 
 type Order = typeof InstitutionOrder.$inferInput
 
-function orderBy(orders?: readonly Order[] | null): Prisma.InstitutionOrderByWithRelationInput[] {
-  const keys = (orders?.length ? orders : [{ field: 'NAME', direction: 'ASC' } as const]).map(
-    ({ field, direction }): Prisma.InstitutionOrderByWithRelationInput => {
-      const sort = directionOf(direction)
-      if (field === 'NAME') return { name: sort }
-      return field === 'COUNTRY' ? { countryCode: { sort, nulls: 'last' } } : { people: { _count: sort } }
-    },
-  )
-  return [...keys, { id: 'asc' }]
-}
+const institutionOrderBy = (orders?: readonly Order[] | null): Prisma.InstitutionOrderByWithRelationInput[] =>
+  orderKeys<Order['field'], Prisma.InstitutionOrderByWithRelationInput>(orders, 'NAME', {
+    NAME: (sort) => ({ name: sort }),
+    COUNTRY: (sort) => ({ countryCode: { sort, nulls: 'last' } }),
+    PEOPLE_COUNT: (sort) => ({ counts: { people: sort } }),
+  })
 
 builder.queryFields((t) => ({
   institution: t.prismaField({
@@ -149,27 +142,23 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'One institution; null where there is none.',
     args: { by: t.arg({ type: InstitutionBy, required: true, description: 'Which.' }) },
+    plan: { one: 'Institution', query: ({ by }) => ({ where: whereUnique(by as typeof InstitutionBy.$inferInput) }) },
     resolve: (query, _root, { by }, { prisma }) =>
       prisma.institution.findFirst({ ...query, where: whereUnique(by), relationLoadStrategy: 'join' }),
   }),
-  institutions: t.prismaConnection(
-    {
-      type: 'Institution',
-      cursor: 'id',
-      description: 'Places of study and work, by name unless told.',
-      args: {
-        filter: t.arg({ type: InstitutionFilter, description: 'Which institutions.' }),
-        orderBy: t.arg({ type: [InstitutionOrder], description: 'In which order; by name unless told.' }),
-      },
-      totalCount: (_root, { filter }, { prisma }) => prisma.institution.count({ where: institutionWhere(filter) }),
-      resolve: (query, _root, args, { prisma }) =>
-        prisma.institution.findMany({
-          ...query,
-          where: institutionWhere(args.filter),
-          orderBy: orderBy(args.orderBy),
-          relationLoadStrategy: 'join',
-        }),
-    },
-    ...InstitutionConnection,
-  ),
+  institutions: list(t, {
+    type: Institution,
+    connection: InstitutionConnection,
+    path: 'Institution',
+    description: 'Places of study and work, by name unless told.',
+    args: builder.args((arg) => ({
+      filter: arg.field({ type: InstitutionFilter, description: 'Which institutions.' }),
+      orderBy: arg.field({ type: [InstitutionOrder], description: 'In which order; by name unless told.' }),
+    })),
+    query: ({ filter, orderBy }) => ({
+      where: institutionWhere(filter),
+      orderBy: institutionOrderBy(orderBy),
+      total: isEmpty(filter) ? rowsOf('institution') : undefined,
+    }),
+  }),
 }))

@@ -13,9 +13,12 @@ export const ResearcherBy = builder.inputType('ResearcherBy', {
   }),
 })
 
+/** The input as a resolver gets it. */
+export type ResearcherByShape = typeof ResearcherBy.$inferInput
+
 /** The one person meant, as a condition of the database. */
 export function researcherWhereUnique(
-  by: typeof ResearcherBy.$inferInput,
+  by: ResearcherByShape,
   argument = 'by',
 ): Prisma.ResearcherWhereInput & { AND?: Prisma.ResearcherWhereInput[] } {
   if (by.id != null) return { id: keyOf('Researcher', by.id, `${argument}.id`) }

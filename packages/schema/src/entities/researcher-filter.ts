@@ -1,8 +1,10 @@
 import type { Prisma } from '@talent-atlas/db'
+import { type AsOfShape, affiliationsAsOf } from '../as-of.ts'
 import { builder } from '../builder.ts'
 import { allOf, anyOf, StringFilter, stringWhere } from '../filter.ts'
 import { IdentifierInput, identifierKey } from '../identifier.ts'
-import { AffiliationListFilter, affiliationListWhere } from './affiliation-filter.ts'
+import { isEmpty } from '../total.ts'
+import { type AffiliationFilterShape, AffiliationListFilter, affiliationListWhere } from './affiliation-filter.ts'
 import { CohortBy, type CohortByShape, cohortWhere } from './cohort-by.ts'
 
 export const ResearcherFilter = builder.inputRef<ResearcherFilterShape>('ResearcherFilter')
@@ -33,11 +35,11 @@ ResearcherFilter.implement({
 
 /**
  * The filter as a condition of the database.
- * @param asOf condition that affiliations must fulfil to count at all
+ * @param asOf conditions on affiliations are asked of those that may have held at `validAt`
  */
 export function researcherWhere(
   filter: ResearcherFilterShape | null | undefined,
-  asOf: Prisma.AffiliationWhereInput = {},
+  asOf?: AsOfShape,
 ): Prisma.ResearcherWhereInput {
   if (!filter) return {}
   const { and, or, not, name, identifier, cohort, affiliations } = filter
@@ -50,8 +52,35 @@ export function researcherWhere(
   if (not) conditions.push({ NOT: researcherWhere(not, asOf) })
   if (identifier) conditions.push({ identifiers: { some: identifierKey(identifier) } })
   if (cohort) conditions.push({ memberships: { some: { cohort: cohortWhere(cohort, 'filter.cohort') } } })
-  if (affiliations) {
-    conditions.push(...affiliationListWhere(affiliations, asOf).map((condition) => ({ affiliations: condition })))
-  }
+  if (affiliations) conditions.push(...affiliationsWhere(affiliations, asOf))
   return allOf(conditions)
+}
+
+/** Who was ever somewhere in a country is on record by country: no affiliation needs to be looked at. */
+function affiliationsWhere(
+  { some, ...filter }: NonNullable<ResearcherFilterShape['affiliations']>,
+  asOf: AsOfShape,
+): Prisma.ResearcherWhereInput[] {
+  const countries = isEmpty(asOf) ? countriesOf(some) : null
+  const rest = countries ? filter : { ...filter, some }
+  return [
+    ...(countries ? [{ countries: { some: { countryCode: { in: countries } } } }] : []),
+    ...affiliationListWhere(rest, affiliationsAsOf(asOf)).map((condition) => ({ affiliations: condition })),
+  ]
+}
+
+/** The one thing that an object says, if it says but one. */
+function onlyOf<Shape extends object, Key extends keyof Shape>(one: Shape | null | undefined, key: Key) {
+  const said = Object.entries(one ?? {}).filter(([, value]) => value !== null && value !== undefined)
+  return said.length === 1 && said[0]?.[0] === key ? one?.[key] : null
+}
+
+/** The countries, where it is asked of affiliations that they be there, and nothing else. */
+const countriesOf = (some: AffiliationFilterShape | null | undefined): string[] | null =>
+  onlyOf(onlyOf(some, 'institution'), 'country') ?? null
+
+/** The one country that all people asked for were somewhere in, where nothing else is asked of them. */
+export function onlyCountryOf(filter: ResearcherFilterShape | null | undefined): string | null {
+  const countries = countriesOf(onlyOf(onlyOf(filter, 'affiliations'), 'some'))
+  return countries?.length === 1 ? (countries[0] ?? null) : null
 }

@@ -1,17 +1,18 @@
-import { prismaConnectionHelpers } from '@pothos/plugin-prisma'
 import type { Prisma } from '@talent-atlas/db'
-import { AsOf, affiliationsAsOf } from '../as-of.ts'
+import type { ListQuery } from '@talent-atlas/query-plan'
+import { AsOf } from '../as-of.ts'
 import { builder } from '../builder.ts'
 import { AffiliationConnection, ResearcherConnection, WorkConnection } from '../connections.ts'
 import { Identifier, identifierOrder } from '../identifier.ts'
-import { Name, namesQuery } from '../name.ts'
-import { Direction, directionOf } from '../order.ts'
-import { Cohort, Work } from '../refs.ts'
-import { countOf, selectNodes } from '../through.ts'
+import { list } from '../list.ts'
+import { Name, nameEvidence, namesQuery } from '../name.ts'
+import { Direction, orderKeys } from '../order.ts'
+import { Affiliation, Cohort, Researcher, Work } from '../refs.ts'
+import { isEmpty, rowsOf } from '../total.ts'
 import { affiliationArgs, affiliationQuery } from './affiliation.ts'
 import { evidenceQuery } from './evidence.ts'
-import { ResearcherBy, researcherWhereUnique } from './researcher-by.ts'
-import { ResearcherFilter, researcherWhere } from './researcher-filter.ts'
+import { ResearcherBy, type ResearcherByShape, researcherWhereUnique } from './researcher-by.ts'
+import { onlyCountryOf, ResearcherFilter, type ResearcherFilterShape, researcherWhere } from './researcher-filter.ts'
 
 const worksOrder: Prisma.AuthorshipOrderByWithRelationInput[] = [
   { work: { year: { sort: 'desc', nulls: 'last' } } },
@@ -19,14 +20,6 @@ const worksOrder: Prisma.AuthorshipOrderByWithRelationInput[] = [
 ]
 
 const bySlug = { orderBy: { cohort: { slug: 'asc' } } } satisfies Prisma.Researcher$membershipsArgs
-
-const works = prismaConnectionHelpers(builder, 'Authorship', {
-  cursor: 'id',
-  select: (nested) => ({ work: nested({}) }),
-  // Prisma takes several keys; the helper's type names one.
-  query: { orderBy: worksOrder as never },
-  resolveNode: ({ work }) => work,
-})
 
 builder.prismaNode('Researcher', {
   nullable: true,
@@ -37,50 +30,36 @@ builder.prismaNode('Researcher', {
     names: t.field({
       type: [Name],
       description: 'Every way the name is written, the preferred one first.',
-      select: { names: namesQuery },
+      plan: { many: 'names', query: () => namesQuery },
+      select: { names: { ...namesQuery, include: nameEvidence } },
       resolve: ({ names }) => names,
     }),
     identifiers: t.field({
       type: [Identifier],
       description: 'What registries call the person.',
+      plan: { many: 'identifiers', query: () => ({ orderBy: identifierOrder }) },
       select: { identifiers: { orderBy: [...identifierOrder] } },
       resolve: ({ identifiers }) => identifiers,
     }),
-    affiliations: t.relatedConnection(
-      'affiliations',
-      {
-        cursor: 'id',
-        totalCount: true,
-        description: 'Where the person studied and worked.',
-        args: affiliationArgs,
-        query: affiliationQuery,
-      },
-      ...AffiliationConnection,
-    ),
-    works: t.connection(
-      {
-        type: Work,
-        description: 'What the person wrote, newest year first.',
-        select: (args, context, nested) => ({
-          authorships: works.getQuery(args, context, selectNodes('Work', nested)),
-        }),
-        resolve: ({ id, authorships }, args, context) => ({
-          ...works.resolve(authorships, args, context),
-          totalCount: countOf(
-            () =>
-              context.prisma.researcher.findUnique({
-                where: { id },
-                select: { _count: { select: { authorships: true } } },
-              }),
-            ({ _count }) => _count.authorships,
-          ),
-        }),
-      },
-      ...WorkConnection,
-    ),
+    affiliations: list(t, {
+      type: Affiliation,
+      connection: AffiliationConnection,
+      path: 'affiliations',
+      description: 'Where the person studied and worked.',
+      args: affiliationArgs,
+      query: affiliationQuery,
+    }),
+    works: list(t, {
+      type: Work,
+      connection: WorkConnection,
+      path: ['authorships', 'work'],
+      description: 'What the person wrote, newest year first.',
+      query: () => ({ orderBy: worksOrder }),
+    }),
     cohorts: t.field({
       type: [Cohort],
       description: 'Populations that the person belongs to.',
+      plan: { many: ['memberships', 'cohort'], query: () => bySlug },
       select: (_args, _context, nested) => ({ memberships: { ...bySlug, select: { cohort: nested() } } }),
       resolve: ({ memberships }) => memberships.map(({ cohort }) => cohort),
     }),
@@ -94,7 +73,7 @@ const OrderField = builder.enumType('ResearcherOrderField', {
   values: {
     NAME: { description: 'The preferred name, by code point.' },
     CREATED_AT: { description: 'When the person was taken into these records.' },
-    AFFILIATION_COUNT: { description: 'How many affiliations are on record, those retracted since among them.' },
+    AFFILIATION_COUNT: { description: 'How many affiliations stand on record.' },
   } as const,
 })
 
@@ -108,15 +87,26 @@ const ResearcherOrder = builder.inputType('ResearcherOrder', {
 
 type Order = typeof ResearcherOrder.$inferInput
 
-function researcherOrderBy(orders?: readonly Order[] | null): Prisma.ResearcherOrderByWithRelationInput[] {
-  const keys = (orders?.length ? orders : [{ field: 'NAME', direction: 'ASC' } as const]).map(
-    ({ field, direction }): Prisma.ResearcherOrderByWithRelationInput => {
-      const sort = directionOf(direction)
-      if (field === 'NAME') return { name: sort }
-      return field === 'CREATED_AT' ? { recordedAt: sort } : { affiliations: { _count: sort } }
-    },
-  )
-  return [...keys, { id: 'asc' }]
+const researcherOrderBy = (orders?: readonly Order[] | null): Prisma.ResearcherOrderByWithRelationInput[] =>
+  orderKeys<Order['field'], Prisma.ResearcherOrderByWithRelationInput>(orders, 'NAME', {
+    NAME: (sort) => ({ name: sort }),
+    CREATED_AT: (sort) => ({ recordedAt: sort }),
+    AFFILIATION_COUNT: (sort) => ({ counts: { affiliations: sort } }),
+  })
+
+/** Where whole lists and lists of a country are read from, and counted, without looking at the facts. */
+function readModels(
+  filter: ResearcherFilterShape | null | undefined,
+  orders: readonly Order[] | null | undefined,
+): Pick<ListQuery, 'instead' | 'total'> {
+  if (isEmpty(filter)) return { total: rowsOf('researcher') }
+  const countryCode = onlyCountryOf(filter)
+  if (countryCode === null) return {}
+  const total = { model: 'CountryCount', where: { countryCode }, column: 'researchers' }
+  const [{ field, direction } = { field: 'NAME', direction: 'ASC' }, ...others] = orders ?? []
+  if (field !== 'NAME' || others.length > 0) return { total }
+  const orderBy = [{ name: direction === 'ASC' ? 'asc' : 'desc' }, { researcherId: 'asc' }]
+  return { total, instead: { path: ['ResearcherCountry', 'researcher'], where: { countryCode }, orderBy } }
 }
 
 builder.queryFields((t) => ({
@@ -125,32 +115,28 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'One person; null where there is none.',
     args: { by: t.arg({ type: ResearcherBy, required: true, description: 'Who.' }) },
+    plan: { one: 'Researcher', query: ({ by }) => ({ where: researcherWhereUnique(by as ResearcherByShape) }) },
     resolve: (query, _root, { by }, { prisma }) =>
       prisma.researcher.findFirst({ ...query, where: researcherWhereUnique(by), relationLoadStrategy: 'join' }),
   }),
-  researchers: t.prismaConnection(
-    {
-      type: 'Researcher',
-      cursor: 'id',
-      description: 'People, by name unless told.',
-      args: {
-        filter: t.arg({ type: ResearcherFilter, description: 'Which people.' }),
-        orderBy: t.arg({ type: [ResearcherOrder], description: 'In which order; by name unless told.' }),
-        asOf: t.arg({
-          type: AsOf,
-          description: 'With `validAt`, conditions on affiliations are asked of those that may have held then.',
-        }),
-      },
-      totalCount: (_root, { filter, asOf }, { prisma }) =>
-        prisma.researcher.count({ where: researcherWhere(filter, affiliationsAsOf(asOf)) }),
-      resolve: (query, _root, { filter, orderBy, asOf }, { prisma }) =>
-        prisma.researcher.findMany({
-          ...query,
-          where: researcherWhere(filter, affiliationsAsOf(asOf)),
-          orderBy: researcherOrderBy(orderBy),
-          relationLoadStrategy: 'join',
-        }),
-    },
-    ...ResearcherConnection,
-  ),
+  researchers: list(t, {
+    type: Researcher,
+    connection: ResearcherConnection,
+    path: 'Researcher',
+    description: 'People, by name unless told.',
+    args: builder.args((arg) => ({
+      filter: arg.field({ type: ResearcherFilter, description: 'Which people.' }),
+      orderBy: arg.field({ type: [ResearcherOrder], description: 'In which order; by name unless told.' }),
+      asOf: arg.field({
+        type: AsOf,
+        description: 'With `validAt`, conditions on affiliations are asked of those that may have held then.',
+      }),
+    })),
+    query: ({ filter, orderBy, asOf }) => ({
+      where: researcherWhere(filter, asOf),
+      orderBy: researcherOrderBy(orderBy),
+      knownAt: asOf?.knownAt,
+      ...(isEmpty(asOf) && readModels(filter, orderBy)),
+    }),
+  }),
 }))

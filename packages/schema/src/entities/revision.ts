@@ -1,7 +1,5 @@
-import { countRevisions, findRevisions, type RevisedTable, type RevisionRow } from '@talent-atlas/db'
 import { builder } from '../builder.ts'
-import { COST } from '../cost.ts'
-import { offsetPage } from '../page.ts'
+import { list } from '../list.ts'
 import { Institution, Researcher } from '../refs.ts'
 
 const RevisionAction = builder.enumType('RevisionAction', {
@@ -16,7 +14,14 @@ const RevisionAction = builder.enumType('RevisionAction', {
   } as const,
 })
 
-const FieldChange = builder.objectRef<RevisionRow['changes'][number]>('FieldChange').implement({
+/** An element of the column `changes`. */
+interface Change {
+  field: string
+  before: string | null
+  after: string | null
+}
+
+const FieldChange = builder.objectRef<Change>('FieldChange').implement({
   description: 'One field before and after a change.',
   fields: (t) => ({
     field: t.exposeString('field', { description: 'The name of the field.' }),
@@ -28,13 +33,26 @@ const FieldChange = builder.objectRef<RevisionRow['changes'][number]>('FieldChan
   }),
 })
 
-const Revision = builder.objectRef<RevisionRow>('Revision').implement({
+/** Rows of the revisions of people and of institutions alike: what is read here has the same name in both. */
+const Revision = builder.prismaObject('ResearcherRevision', {
+  name: 'Revision',
   description: 'A change of a record: who made it, when, and what it changed.',
+  findUnique: null,
   fields: (t) => ({
     at: t.expose('at', { type: 'DateTime', description: 'When; `asOf.knownAt` of this instant shows its result.' }),
     actor: t.exposeString('actor', { description: 'Who or what made it.' }),
-    action: t.expose('action', { type: RevisionAction, description: 'What was done.' }),
-    changes: t.expose('changes', { type: [FieldChange], description: 'What it changed.' }),
+    action: t.field({
+      type: RevisionAction,
+      description: 'What was done.',
+      plan: { column: 'action' },
+      resolve: ({ action }) => action as typeof RevisionAction.$inferType,
+    }),
+    changes: t.field({
+      type: [FieldChange],
+      description: 'What it changed.',
+      plan: { column: 'changes' },
+      resolve: ({ changes }) => changes as unknown as Change[],
+    }),
   }),
 })
 
@@ -48,23 +66,13 @@ const RevisionConnection = builder.connectionObject(
   RevisionEdge,
 )
 
-const revisionsOf = (ref: typeof Researcher | typeof Institution, table: RevisedTable) =>
-  builder.prismaObjectField(ref as typeof Researcher, 'revisions', (t) =>
-    t.connection(
-      {
-        type: Revision,
-        description: 'Every change of the record itself, latest first.',
-        extensions: { cost: COST.statement },
-        resolve: ({ id }, args, { prisma }) =>
-          offsetPage(args, {
-            find: (page) => findRevisions(prisma, table, id, page),
-            count: () => countRevisions(prisma, table, id),
-          }),
-      },
-      RevisionConnection,
-      RevisionEdge,
-    ),
-  )
+const revisions = {
+  type: Revision,
+  connection: [RevisionConnection, RevisionEdge],
+  path: 'revisions',
+  description: 'Every change of the record itself, latest first.',
+  query: () => ({ orderBy: [{ at: 'desc' }] }),
+} as const
 
-revisionsOf(Researcher, 'researcher')
-revisionsOf(Institution, 'institution')
+builder.prismaObjectFields(Researcher, (t) => ({ revisions: list(t, revisions) }))
+builder.prismaObjectFields(Institution, (t) => ({ revisions: list(t, revisions) }))

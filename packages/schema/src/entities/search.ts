@@ -1,6 +1,7 @@
 import { queryFromInfo } from '@pothos/plugin-prisma'
 import {
   countSearch,
+  MOST_HITS,
   type PrismaClient,
   type SearchedModel,
   type SearchRow,
@@ -10,7 +11,7 @@ import {
 import { builder } from '../builder.ts'
 import { COST } from '../cost.ts'
 import { badInput } from '../errors.ts'
-import { offsetPage } from '../page.ts'
+import { listOfRows } from '../list-rows.ts'
 import { Cohort, Institution, Researcher, Work } from '../refs.ts'
 
 /** No name is longer; a comparison costs as much as both texts are long. */
@@ -46,6 +47,7 @@ const SearchHit = builder.objectRef<SearchRow>('SearchHit').implement({
       type: builder.nodeInterfaceRef(),
       description: 'The record.',
       extensions: { cost: COST.batched },
+      plan: { recordOf: { type: 'model', key: 'id' } },
       resolve: ({ model, id }, _args, context, info) =>
         load[model](context.prisma, id, queryFromInfo({ context, info, typeName: model })),
     }),
@@ -65,26 +67,42 @@ const SearchConnection = builder.connectionObject(
   SearchEdge,
 )
 
+/** What is looked for, and among what. */
+function searched({ text, types }: { text: string; types?: readonly SearchedModel[] | null | undefined }) {
+  if (text.length > LONGEST_TEXT) throw badInput('text', `is longer than ${LONGEST_TEXT} characters`)
+  return { text, models: types ? [...new Set(types)] : searchedModels }
+}
+
 builder.queryField('search', (t) =>
-  t.connection(
-    {
-      type: SearchHit,
-      description: 'Names in any script or order, aliases and acronyms, typos forgiven; best match first.',
-      extensions: { cost: COST.search },
-      args: {
-        text: t.arg.string({ required: true, description: 'What to look for.' }),
-        types: t.arg({ type: [SearchType], description: 'Only among these; everything unless told.' }),
+  listOfRows(t, {
+    type: SearchHit,
+    connection: [SearchConnection, SearchEdge],
+    description: 'Names in any script or order, aliases and acronyms, typos forgiven; best match first.',
+    extensions: { cost: COST.search },
+    args: builder.args((arg) => ({
+      text: arg.string({ required: true, description: 'What to look for.' }),
+      types: arg.field({ type: [SearchType], description: 'Only among these; everything unless told.' }),
+    })),
+    call: {
+      call: 'search_names',
+      columns: { model: 'text', id: 'uuid', score: 'float8', rank: 'int4', matched: 'text' },
+      args: (args, most) => {
+        const { text, models } = searched(args as Parameters<typeof searched>[0])
+        return [
+          { value: text, type: 'text' },
+          { value: models, type: 'text[]' },
+          { value: most, type: 'int4' },
+        ]
       },
-      resolve: (_root, { text, types, ...args }, { prisma }) => {
-        if (text.length > LONGEST_TEXT) throw badInput('text', `is longer than ${LONGEST_TEXT} characters`)
-        const models = types ? [...new Set(types)] : searchedModels
-        return offsetPage(args, {
-          find: (page) => searchNames(prisma, text, models, page),
-          count: () => countSearch(prisma, text, models),
-        })
-      },
+      orderBy: [{ score: 'desc' }, { rank: 'asc' }, { matched: 'asc' }, { id: 'asc' }],
     },
-    SearchConnection,
-    SearchEdge,
-  ),
+    load: ({ prisma }, args, most) => {
+      const { text, models } = searched(args)
+      return searchNames(prisma, text, models, { limit: most ?? MOST_HITS, offset: 0 })
+    },
+    count: ({ prisma }, args) => {
+      const { text, models } = searched(args)
+      return countSearch(prisma, text, models)
+    },
+  }),
 )

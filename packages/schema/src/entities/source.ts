@@ -1,7 +1,10 @@
 import { builder } from '../builder.ts'
 import { SourceConnection } from '../connections.ts'
+import { list } from '../list.ts'
 import { keyOf } from '../node-id.ts'
 import { partialDateOf } from '../period.ts'
+import { Source } from '../refs.ts'
+import { rowsOf } from '../total.ts'
 
 const SourceKind = builder.enumType('SourceKind', {
   description: 'What kind of thing a source is.',
@@ -26,6 +29,7 @@ builder.prismaNode('Source', {
       type: 'PartialDate',
       nullable: true,
       description: 'When it was published, as far as known.',
+      plan: { call: 'partial_date', on: ['publishedDate', 'publishedPrecision'] },
       resolve: (source) => partialDateOf(source.publishedDate, source.publishedPrecision),
     }),
     kind: t.expose('kind', { type: SourceKind, description: 'What kind of thing it is.' }),
@@ -38,18 +42,15 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'One source by its id.',
     args: { id: t.arg.id({ required: true, description: 'Its global id.' }) },
+    plan: { one: 'Source', query: ({ id }) => ({ where: { id: keyOf('Source', id as string) } }) },
     resolve: (query, _root, { id }, { prisma }) =>
       prisma.source.findUnique({ ...query, where: { id: keyOf('Source', id) } }),
   }),
-  sources: t.prismaConnection(
-    {
-      type: 'Source',
-      cursor: 'id',
-      description: 'Every source, by title.',
-      totalCount: (_root, _args, { prisma }) => prisma.source.count(),
-      resolve: (query, _root, _args, { prisma }) =>
-        prisma.source.findMany({ ...query, orderBy: [{ title: 'asc' }, { id: 'asc' }] }),
-    },
-    ...SourceConnection,
-  ),
+  sources: list(t, {
+    type: Source,
+    connection: SourceConnection,
+    path: 'Source',
+    description: 'Every source, by title.',
+    query: () => ({ orderBy: [{ title: 'asc' }, { id: 'asc' }], total: rowsOf('source') }),
+  }),
 }))

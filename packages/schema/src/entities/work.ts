@@ -3,7 +3,9 @@ import { builder } from '../builder.ts'
 import { WorkConnection } from '../connections.ts'
 import { IntFilter, intWhere, StringFilter, stringWhere } from '../filter.ts'
 import { Identifier, identifierOrder } from '../identifier.ts'
-import { Institution } from '../refs.ts'
+import { list } from '../list.ts'
+import { Institution, Work } from '../refs.ts'
+import { isEmpty, rowsOf } from '../total.ts'
 import { evidenceQuery } from './evidence.ts'
 import { ResearcherBy, researcherWhereUnique } from './researcher-by.ts'
 
@@ -17,6 +19,7 @@ builder.prismaNode('Work', {
     identifiers: t.field({
       type: [Identifier],
       description: 'What registries call it.',
+      plan: { many: 'identifiers', query: () => ({ orderBy: identifierOrder }) },
       select: { identifiers: { orderBy: [...identifierOrder] } },
       resolve: ({ identifiers }) => identifiers,
     }),
@@ -39,6 +42,7 @@ builder.prismaObject('Authorship', {
     institutions: t.field({
       type: [Institution],
       description: 'The institutions printed beside the author.',
+      plan: { many: ['institutions', 'institution'], query: () => ({ orderBy: { id: 'asc' } }) },
       select: (_args, _context, nested) => ({
         institutions: { orderBy: { id: 'asc' }, select: { institution: nested() } },
       }),
@@ -72,21 +76,16 @@ function workWhere(filter: typeof WorkFilter.$inferInput | null | undefined): Pr
 }
 
 builder.queryField('works', (t) =>
-  t.prismaConnection(
-    {
-      type: 'Work',
-      cursor: 'id',
-      description: 'Papers and other publications, newest year first.',
-      args: { filter: t.arg({ type: WorkFilter, description: 'Which works.' }) },
-      totalCount: (_root, { filter }, { prisma }) => prisma.work.count({ where: workWhere(filter) }),
-      resolve: (query, _root, { filter }, { prisma }) =>
-        prisma.work.findMany({
-          ...query,
-          where: workWhere(filter),
-          orderBy: [{ year: { sort: 'desc', nulls: 'last' } }, { title: 'asc' }, { id: 'asc' }],
-          relationLoadStrategy: 'join',
-        }),
-    },
-    ...WorkConnection,
-  ),
+  list(t, {
+    type: Work,
+    connection: WorkConnection,
+    path: 'Work',
+    description: 'Papers and other publications, newest year first.',
+    args: builder.args((arg) => ({ filter: arg.field({ type: WorkFilter, description: 'Which works.' }) })),
+    query: ({ filter }) => ({
+      where: workWhere(filter),
+      orderBy: [{ year: { sort: 'desc', nulls: 'last' } }, { title: 'asc' }, { id: 'asc' }],
+      total: isEmpty(filter) ? rowsOf('work') : undefined,
+    }),
+  }),
 )

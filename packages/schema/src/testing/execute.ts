@@ -1,8 +1,9 @@
-import { openKnownRecords } from '@talent-atlas/db'
+import { openKnownRecords, openReader } from '@talent-atlas/db'
 import type { TestDatabase } from '@talent-atlas/db/testing'
-import { type ExecutionResult, execute, GraphQLError, parse, validate } from 'graphql'
+import { type DocumentNode, type ExecutionResult, parse, validate } from 'graphql'
 import { afterAll } from 'vitest'
-import { createContext, prepareOperation, schema } from '../index.ts'
+import { createAtlasExecutor, resolveAtlas } from '../executor.ts'
+import { type Context, createContext, schema } from '../index.ts'
 
 export interface Answer extends ExecutionResult {
   // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of the answer by looking into it
@@ -11,26 +12,45 @@ export interface Answer extends ExecutionResult {
   statements: number
 }
 
-/** Asks the schema, without HTTP but with all that stands before a resolver. */
+/** Asks the schema, without HTTP but with all that stands before an answer. */
 export type Ask = (query: string, variables?: Record<string, unknown>) => Promise<Answer>
 
-/** A way to ask the schema about a test's database. */
-export function asker(database: TestDatabase): Ask {
+type Run = (
+  document: DocumentNode,
+  variables: Record<string, unknown> | undefined,
+  context: Context,
+) => Promise<ExecutionResult>
+
+function askWith(database: TestDatabase, run: Run, takeStatements: () => string[]): Ask {
   const known = openKnownRecords(database.url)
   afterAll(() => known.close())
   return async (query, variables) => {
     const document = parse(query)
     const invalid = validate(schema, document)
     if (invalid.length > 0) return { errors: invalid, statements: 0 }
-    const contextValue = createContext({ prisma: database.prisma, known })
-    database.takeStatements()
-    try {
-      prepareOperation({ schema, document, variables }, contextValue)
-    } catch (error) {
-      if (error instanceof GraphQLError) return { errors: [error], statements: 0 }
-      throw error
-    }
-    const result = await execute({ schema, document, contextValue, ...(variables && { variableValues: variables }) })
-    return { ...(JSON.parse(JSON.stringify(result)) as ExecutionResult), statements: database.takeStatements().length }
+    takeStatements()
+    const result = await run(document, variables, createContext({ prisma: database.prisma, known }))
+    return { ...(JSON.parse(JSON.stringify(result)) as ExecutionResult), statements: takeStatements().length }
   }
 }
+
+/** A way to ask the schema about a test's database, as the server does: by plans, and by resolvers beyond. */
+export function asker(database: TestDatabase): Ask {
+  const sent: string[] = []
+  const reader = openReader({ url: database.url, connections: 2, onStatement: (sql) => sent.push(sql) })
+  afterAll(() => reader.close())
+  const execute = createAtlasExecutor(reader.query)
+  const run: Run = async (document, variables, context) => {
+    const answer = await execute({ document, variables }, context)
+    return 'kind' in answer ? { data: JSON.parse(answer.json) } : answer
+  }
+  return askWith(database, run, () => [...sent.splice(0), ...database.takeStatements()])
+}
+
+/** A way to ask the resolvers alone. */
+export const resolverAsker = (database: TestDatabase): Ask =>
+  askWith(
+    database,
+    (document, variables, context) => resolveAtlas(document, { document, variables }, context),
+    () => database.takeStatements(),
+  )

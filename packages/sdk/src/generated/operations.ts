@@ -407,7 +407,7 @@ export type AffiliationOrderField =
 
 /** Two time axes: when something held in the world, and when these records said so. */
 export type AsOf = {
-  /** The records as they stood at that instant. It pins the whole operation: every field of it then answers from them, and every `asOf` in it names the same instant or none. */
+  /** The records as they stood at that instant, for this field and everything below it; an `asOf.knownAt` further down overrides it there. What was answered at an instant is answered for it ever after. */
   readonly knownAt?: DateTime | null | undefined;
   /** The world as it was then: facts that may have held on some day of that date, going by what sources state. A start or end that nobody stated is not guessed: with an unknown end a fact reaches to the end of its known start or of when it was last seen, and on only if a source says that it goes on. */
   readonly validAt?: PartialDate | null | undefined;
@@ -732,7 +732,7 @@ export type ResearcherOrder = {
 
 /** What people can be ordered by. */
 export type ResearcherOrderField =
-  /** How many affiliations are on record, those retracted since among them. */
+  /** How many affiliations stand on record. */
   | 'AFFILIATION_COUNT'
   /** When the person was taken into these records. */
   | 'CREATED_AT'

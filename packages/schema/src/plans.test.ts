@@ -1,0 +1,20 @@
+import { planOf } from '@talent-atlas/query-plan'
+import { isObjectType } from 'graphql'
+import { expect, it } from 'vitest'
+import { schema } from './schema.ts'
+
+/** Fields that only the resolvers can answer, and why. */
+const RESOLVED: Readonly<Record<string, string>> = {}
+
+/** Pages, edges and their cursors are made by the plan of the list; `id` is made of the type and the key. */
+const isMadeByItself = (type: string, field: string): boolean =>
+  /(Connection|Edge)$/.test(type) || type === 'PageInfo' || field === 'id'
+
+it('every field says what of the database it reads', () => {
+  const without = Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
+    .flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()).map((field) => ({ type, field })) : []))
+    .filter(({ type, field }) => !isMadeByItself(type.name, field.name) && !planOf(field))
+    .map(({ type, field }) => `${type.name}.${field.name}`)
+  expect(without).toEqual(Object.keys(RESOLVED))
+})
