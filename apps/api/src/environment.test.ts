@@ -9,6 +9,7 @@ test('without variables the host is local, on port 4000, with the embedded datab
     databaseUrl: undefined,
     dataDir: undefined,
     logLevel: 'info',
+    lane: true,
   })
 })
 
@@ -19,6 +20,7 @@ test('every variable is honoured', () => {
     DATABASE_URL: 'postgres://u:p@db/atlas',
     ATLAS_DATA_DIR: '/srv/atlas',
     LOG_LEVEL: 'debug',
+    ATLAS_LANE: 'off',
   }
   expect(readEnvironment(variables)).toEqual({
     port: 8080,
@@ -26,6 +28,7 @@ test('every variable is honoured', () => {
     databaseUrl: 'postgres://u:p@db/atlas',
     dataDir: '/srv/atlas',
     logLevel: 'debug',
+    lane: false,
   })
 })
 

@@ -11,6 +11,8 @@ export interface Environment {
   /** Folder of the embedded PostgreSQL; unset means its default place. */
   readonly dataDir: string | undefined
   readonly logLevel: LogLevel
+  /** Whether known queries are answered ahead of Apollo's pipeline. */
+  readonly lane: boolean
 }
 
 const parsePort = (text: string): number => {
@@ -33,6 +35,11 @@ const parseLogLevel = (text: string): LogLevel => {
   return level
 }
 
+const parseSwitch = (name: string, text: string): boolean => {
+  if (text !== 'on' && text !== 'off') throw new StartError(`${name} must be on or off, not "${text}".`)
+  return text === 'on'
+}
+
 /**
  * Reads the settings of the host. A variable that is empty counts as unset.
  * @throws StartError naming the variable whose value is not understood
@@ -46,5 +53,6 @@ export const readEnvironment = (variables: NodeJS.ProcessEnv = process.env): Env
     databaseUrl: databaseUrl === undefined ? undefined : parseDatabaseUrl(databaseUrl),
     dataDir: read('ATLAS_DATA_DIR'),
     logLevel: parseLogLevel(read('LOG_LEVEL') ?? 'info'),
+    lane: parseSwitch('ATLAS_LANE', read('ATLAS_LANE') ?? 'on'),
   }
 }

@@ -3,11 +3,15 @@ import type { AddressInfo } from 'node:net'
 import type { GraphQLSchema } from 'graphql'
 import { createApollo } from './apollo.ts'
 import { StartError } from './errors/start-error.ts'
+import { createChecks, type Prepare } from './execution/checks.ts'
+import { type Execute, executeResolvers } from './execution/execute.ts'
 import type { Bundle } from './http/bundle.ts'
 import { createGraphQLHandler } from './http/graphql-handler.ts'
 import { createRouter } from './http/router.ts'
+import { createAcceptedTypes } from './lane/accepted-types.ts'
+import { createKnownOperations } from './lane/known-operations.ts'
+import { createLane, noLane } from './lane/lane.ts'
 import type { Log } from './log.ts'
-import type { Prepare } from './prepare-plugin.ts'
 
 /** Milliseconds that requests in flight get when the server stops. */
 const GRACE = 10_000
@@ -18,6 +22,10 @@ export interface ServeOptions<Context extends object> {
   readonly createContext: () => Context
   /** Looks at an operation before it runs; what it throws is the answer. */
   readonly prepare?: Prepare<Context>
+  /** Answers an operation; through the resolvers of the schema unless something else is given. */
+  readonly execute?: Execute<Context>
+  /** Whether queries seen before are answered ahead of Apollo's pipeline. They are, unless this is false. */
+  readonly lane?: boolean
   /** Resolves when the database answers. */
   readonly ping: () => Promise<unknown>
   /** The files of the GraphiQL page. */
@@ -64,16 +72,27 @@ const urlOf = (server: Server, host: string): string => {
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}/`
 }
 
+/** Apollo, the lane ahead of it, and what they share. */
+const createGraphQL = <Context extends object>(options: ServeOptions<Context>, httpServer: Server) => {
+  const { schema, log, createContext, prepare = () => undefined, execute = executeResolvers } = options
+  const check = createChecks(prepare)
+  const known = createKnownOperations()
+  const acceptedTypes = createAcceptedTypes()
+  const apollo = createApollo({ schema, log, check, execute, known, httpServer, grace: GRACE })
+  const lane =
+    options.lane === false ? noLane : createLane({ schema, createContext, check, execute, known, acceptedTypes })
+  return { apollo, graphql: createGraphQLHandler({ apollo, createContext, lane, acceptedTypes }) }
+}
+
 /**
  * Starts the host: GraphQL at `/graphql`, GraphiQL at `/`, `/health` and `/ready`.
  * @throws StartError when the address cannot be listened on
  */
 export const serve = async <Context extends object>(options: ServeOptions<Context>): Promise<Service> => {
-  const { schema, log, createContext, ping, bundle, host, port, prepare = () => undefined } = options
+  const { log, ping, bundle, host, port } = options
   let stopping = false
   const server = createHttpServer()
-  const apollo = createApollo<Context>({ schema, log, prepare, httpServer: server, grace: GRACE })
-  const graphql = createGraphQLHandler(apollo, createContext)
+  const { apollo, graphql } = createGraphQL(options, server)
   const router: RequestListener = createRouter({
     graphql,
     bundle,

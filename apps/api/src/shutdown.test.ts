@@ -19,7 +19,16 @@ const start = async (...mode: string[]) => {
   const exited = once(child, 'exit')
   const ask = async (url: string) =>
     fetch(`${url}graphql?query={slow}`, { headers: { 'apollo-require-preflight': 'yes' } })
-  return { child, nextLine, exited, ask, url: await nextLine() }
+  const post = async (url: string, wait: boolean) => {
+    const body = JSON.stringify({ query: 'query ($wait: Boolean!) { slow(wait: $wait) }', variables: { wait } })
+    const response = await fetch(`${url}graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    })
+    return response.json()
+  }
+  return { child, nextLine, exited, ask, post, url: await nextLine() }
 }
 
 test('a request in flight gets its answer after SIGTERM, and the process exits with 0', async () => {
@@ -28,6 +37,17 @@ test('a request in flight gets its answer after SIGTERM, and the process exits w
   expect(await nextLine()).toBe('asked')
   child.kill('SIGTERM')
   expect(await (await answer).json()).toEqual({ data: { slow: 'answered' } })
+  expect(await nextLine()).toBe('stopped')
+  expect(await exited).toEqual([0, null])
+})
+
+test('so does one for a query that the server knew', async () => {
+  const { child, nextLine, exited, post, url } = await start()
+  expect(await post(url, false)).toEqual({ data: { slow: 'answered at once' } })
+  const answer = post(url, true)
+  expect(await nextLine()).toBe('asked')
+  child.kill('SIGTERM')
+  expect(await answer).toEqual({ data: { slow: 'answered' } })
   expect(await nextLine()).toBe('stopped')
   expect(await exited).toEqual([0, null])
 })

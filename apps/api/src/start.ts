@@ -1,6 +1,14 @@
 import { fileURLToPath } from 'node:url'
-import { createPrisma, type Database, explainFailure, migrate, openDatabase, openKnownRecords } from '@talent-atlas/db'
-import { createContext, prepareOperation, schema } from '@talent-atlas/schema'
+import {
+  createPrisma,
+  type Database,
+  explainFailure,
+  migrate,
+  openDatabase,
+  openKnownRecords,
+  openReader,
+} from '@talent-atlas/db'
+import { createAtlasExecutor, createContext, schema } from '@talent-atlas/schema'
 import type { Environment } from './environment.ts'
 import { StartError } from './errors/start-error.ts'
 import { type Bundle, readBundle } from './http/bundle.ts'
@@ -24,31 +32,38 @@ const prepare = async (database: Database, log: Log, onLost: (error: Error) => v
   if (applied.length > 0) log.info({ applied }, 'migrated')
 }
 
+/** What reads the database: statements of query plans, and Prisma for the resolvers. */
+const openReaders = ({ url }: Database, log: Log) => {
+  const onConnectionError = (error: Error) => log.warn({ err: error }, 'a connection to the database broke')
+  const reader = openReader({ url, onConnectionError })
+  const prisma = createPrisma({ url, onConnectionError })
+  const known = openKnownRecords(url)
+  const close = () => Promise.all([reader.close(), prisma.$disconnect(), known.close()])
+  return { reader, prisma, known, close }
+}
+
 const serveDatabase = async (database: Database, environment: Environment, log: Log): Promise<Service> => {
-  const prisma = createPrisma({
-    url: database.url,
-    onConnectionError: (error) => log.warn({ err: error }, 'a connection to the database broke'),
-  })
-  const known = openKnownRecords(database.url)
-  const disconnect = () => Promise.all([prisma.$disconnect(), known.close()])
+  const { reader, prisma, known, close } = openReaders(database, log)
+  const answer = createAtlasExecutor(reader.query)
   const service = await serve({
     schema,
     createContext: () => createContext({ prisma, known }),
-    prepare: prepareOperation,
-    ping: async () => prisma.$queryRaw`SELECT 1`,
+    execute: ({ contextValue, ...request }) => answer(request, contextValue),
+    lane: environment.lane,
+    ping: () => reader.query('SELECT 1', []),
     bundle: await loadBundle(log),
     host: environment.host,
     port: environment.port,
     log,
   }).catch(async (error: unknown) => {
-    await disconnect()
+    await close()
     throw error
   })
   return {
     url: service.url,
     stop: async () => {
       await service.stop()
-      await disconnect()
+      await close()
       await database.close()
     },
   }

@@ -27,7 +27,8 @@ const rootCause = (error: unknown): unknown => {
   return cause
 }
 
-const clientMistake = (cause: unknown): string | undefined => {
+/** The code of an error for which the caller is to blame although it has none that says so. */
+export const clientMistake = (cause: unknown): string | undefined => {
   if (!(cause instanceof GraphQLError)) return undefined
   // Pothos refuses a malformed global id or cursor with an error class of its own.
   if (cause.name === 'PothosValidationError') return 'BAD_USER_INPUT'

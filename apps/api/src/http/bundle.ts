@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, relative, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { sendMethodNotAllowed } from './send.ts'
+import { NO_SNIFFING, sendMethodNotAllowed } from './send.ts'
 
 const CONTENT_TYPES = new Map([
   ['.html', 'text/html; charset=utf-8'],
@@ -49,6 +49,7 @@ const describe = (path: string, body: Buffer): Asset => {
     body,
     etag,
     headers: {
+      ...NO_SNIFFING,
       'content-type': CONTENT_TYPES.get(extname(path)) ?? 'application/octet-stream',
       'content-security-policy': CONTENT_SECURITY_POLICY,
       'cache-control': lasting ? 'public, max-age=31536000, immutable' : 'no-cache',

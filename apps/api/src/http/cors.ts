@@ -1,13 +1,14 @@
 import type { ServerResponse } from 'node:http'
+import { NO_SNIFFING } from './send.ts'
 
 /** Any page may ask; browsers send no cookie along, and a token only where the page itself has one. */
-export const allowAnyOrigin = (response: ServerResponse): void => {
-  response.setHeader('access-control-allow-origin', '*')
-}
+export const ANY_ORIGIN = { 'access-control-allow-origin': '*' }
 
 /** Answers a preflight request. */
 export const sendPreflight = (response: ServerResponse): void => {
   response.writeHead(204, {
+    ...NO_SNIFFING,
+    ...ANY_ORIGIN,
     allow: 'GET, HEAD, POST, OPTIONS',
     'access-control-allow-methods': 'GET, HEAD, POST',
     'access-control-allow-headers':

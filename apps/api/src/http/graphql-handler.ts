@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server'
-import { allowAnyOrigin, sendPreflight } from './cors.ts'
+import type { Carried } from '../execution/carried.ts'
+import type { AcceptedTypes } from '../lane/accepted-types.ts'
+import type { Lane } from '../lane/lane.ts'
+import { ANY_ORIGIN, sendPreflight } from './cors.ts'
 import { readJsonBody } from './json-body.ts'
 import { RequestError } from './request-error.ts'
-import { sendJson } from './send.ts'
+import { NO_SNIFFING, sendJson } from './send.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST']
 
@@ -20,49 +23,75 @@ const searchOf = ({ url = '' }: IncomingMessage): string => {
   return start === -1 ? '' : url.slice(start)
 }
 
-const toApollo = async (request: IncomingMessage): Promise<HTTPGraphQLRequest> => ({
+const toApollo = (request: IncomingMessage, body: unknown): HTTPGraphQLRequest => ({
   // A HEAD request is a GET request whose body node:http leaves out.
   method: request.method === 'POST' ? 'POST' : 'GET',
   headers: headersOf(request),
   search: searchOf(request),
-  body: request.method === 'POST' ? await readJsonBody(request) : undefined,
+  body,
 })
 
-const send = async (response: ServerResponse, answer: HTTPGraphQLResponse): Promise<void> => {
-  for (const [name, value] of answer.headers) response.setHeader(name, value)
-  response.setHeader('cache-control', 'no-store')
-  response.statusCode = answer.status ?? 200
-  if (answer.body.kind === 'complete') {
-    response.setHeader('content-length', Buffer.byteLength(answer.body.string))
-    response.end(answer.body.string)
-    return
-  }
-  for await (const chunk of answer.body.asyncIterator) response.write(chunk)
+const COMMON_HEADERS = [...Object.entries({ ...NO_SNIFFING, ...ANY_ORIGIN }).flat(), 'cache-control', 'no-store']
+
+const sendText = (response: ServerResponse, status: number, headers: readonly string[], text: string): void => {
+  const length = String(Buffer.byteLength(text))
+  // A flat list is what node:http writes with the least ado.
+  response.writeHead(status, [...COMMON_HEADERS, ...headers, 'content-length', length]).end(text)
+}
+
+const send = async (response: ServerResponse, { status = 200, headers, body }: HTTPGraphQLResponse): Promise<void> => {
+  const list = [...headers].flat()
+  if (body.kind === 'complete') return sendText(response, status, list, body.string)
+  response.writeHead(status, [...COMMON_HEADERS, ...list])
+  for await (const chunk of body.asyncIterator) response.write(chunk)
   response.end()
 }
 
 const sendRefusal = (response: ServerResponse, { status, message }: RequestError): void => {
-  const headers = status === 405 ? { allow: METHODS.join(', ') } : {}
-  sendJson(response, status, { errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] }, headers)
+  const allow = status === 405 ? { allow: METHODS.join(', ') } : {}
+  const body = { errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] }
+  sendJson(response, status, body, { ...ANY_ORIGIN, ...allow })
 }
 
 export type GraphQLHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
-/** Serves GraphQL over HTTP: Apollo behind plain node:http, with a fresh context per request. */
-export const createGraphQLHandler =
-  <Context extends object>(apollo: ApolloServer<Context>, createContext: () => Context): GraphQLHandler =>
-  async (request, response) => {
-    allowAnyOrigin(response)
+export interface GraphQLHandlerOptions<Context> {
+  readonly apollo: ApolloServer<Carried<Context>>
+  /** Makes the context of one request. */
+  readonly createContext: () => Context
+  readonly lane: Lane
+  readonly acceptedTypes: AcceptedTypes
+}
+
+/** Serves GraphQL over HTTP: the lane for what it knows and Apollo for the rest, behind plain node:http. */
+export const createGraphQLHandler = <Context>(options: GraphQLHandlerOptions<Context>): GraphQLHandler => {
+  const { apollo, createContext, lane, acceptedTypes } = options
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { method = '', headers } = request
+    if (!METHODS.includes(method)) throw new RequestError(405, `GraphQL is served over ${METHODS.join(', ')}.`)
+    const body = method === 'POST' ? await readJsonBody(request) : undefined
+    const outcome = body === undefined ? undefined : await lane(body, headers.accept)
+    if (outcome?.kind === 'answered') {
+      return sendText(response, 200, ['content-type', outcome.contentType], outcome.text)
+    }
+    const httpGraphQLRequest = toApollo(request, body)
+    const context = async (): Promise<Carried<Context>> => ({
+      context: createContext(),
+      ...(outcome && { replay: outcome.replay }),
+    })
+    const answered = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context })
+    if ((answered.status ?? 200) === 200) acceptedTypes.learn(headers.accept, answered.headers.get('content-type'))
+    await send(response, answered)
+  }
+
+  return async (request, response) => {
     if (request.method === 'OPTIONS') return sendPreflight(response)
     try {
-      if (!METHODS.includes(request.method ?? '')) {
-        throw new RequestError(405, `GraphQL is served over ${METHODS.join(', ')}.`)
-      }
-      const httpGraphQLRequest = await toApollo(request)
-      const context = async (): Promise<Context> => createContext()
-      await send(response, await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context }))
+      await answer(request, response)
     } catch (error) {
       if (!(error instanceof RequestError)) throw error
       sendRefusal(response, error)
     }
   }
+}

@@ -1,5 +1,8 @@
 import type { ServerResponse } from 'node:http'
 
+/** Every response is what its content type says. */
+export const NO_SNIFFING = { 'x-content-type-options': 'nosniff' }
+
 /** Ends a response with a JSON body that must not be cached. */
 export const sendJson = (
   response: ServerResponse,
@@ -9,6 +12,7 @@ export const sendJson = (
 ): void => {
   const text = `${JSON.stringify(body)}\n`
   response.writeHead(status, {
+    ...NO_SNIFFING,
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(text),
     'cache-control': 'no-store',

@@ -4,12 +4,13 @@ import { createLog } from '../log.ts'
 import { serve } from '../serve.ts'
 import { createShutdown, shutDownOnSignal } from '../shutdown.ts'
 
-// A server of its own process whose only field answers after the process was told to stop; with the argument
-// `stuck`, never.
-const schema = buildSchema('type Query { slow: String! }')
+// A server of its own process whose only field answers after the process was told to stop, or at once when told not to
+// wait; with the argument `stuck`, never.
+const schema = buildSchema('type Query { slow(wait: Boolean! = true): String! }')
 const [, , mode] = process.argv
 const told = new Promise((resolve) => process.once('SIGTERM', resolve))
-const answer = async (): Promise<string> => {
+const answer = async (_source: unknown, args: Record<string, unknown>): Promise<string> => {
+  if (!args['wait']) return 'answered at once'
   process.stdout.write('asked\n')
   await told
   await (mode === 'stuck' ? new Promise(() => undefined) : wait(200))

@@ -1,20 +1,22 @@
-import type { ApolloServerPlugin } from '@apollo/server'
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import { estimateCost } from './cost.ts'
-import { measureVariables } from './input.ts'
+import { type InputSize, measureVariables } from './input.ts'
 import { limitError } from './limit-error.ts'
 import { LIMITS } from './limits.ts'
 import { type Profile, profileOf } from './profile.ts'
 
-interface Asked {
+/** A validated operation. */
+export interface LimitedOperation {
   readonly schema: GraphQLSchema
   readonly document: DocumentNode
   readonly operation: OperationDefinitionNode
-  readonly variables: Record<string, unknown>
+  readonly variables: Record<string, unknown> | undefined
 }
 
-const refuseInput = ({ literalDepth }: Profile, { variables }: Asked): void => {
-  const size = measureVariables(variables, { depth: LIMITS.inputDepth, values: LIMITS.inputValues })
+const ALLOWED: InputSize = { depth: LIMITS.inputDepth, values: LIMITS.inputValues }
+
+const refuseInput = ({ literalDepth }: Profile, { variables }: LimitedOperation): void => {
+  const size = measureVariables(variables, ALLOWED)
   const depth = Math.max(size.depth, literalDepth)
   if (depth > LIMITS.inputDepth) {
     const message = `Lists and objects of the input nest more than ${LIMITS.inputDepth} deep.`
@@ -45,18 +47,25 @@ const refuseShape = ({ shape: { depth, aliases, fields } }: Profile): void => {
 const REMEMBERED_COSTS = 50
 const REMEMBERED_KEY = 200
 
-const costOf = (profile: Profile, { schema, document, operation, variables }: Asked): number => {
-  const sizes = Object.entries(variables).filter(([name]) => profile.sizingVariables.has(name))
-  const key = JSON.stringify(sizes)
+/** The values of the variables on which the cost depends, as text. */
+const sizesIn = (variables: Record<string, unknown> | undefined, names: ReadonlySet<string>): string => {
+  if (!variables || names.size === 0) return ''
+  const sizes: unknown[] = []
+  for (const name of names) if (Object.hasOwn(variables, name)) sizes.push(name, variables[name])
+  return JSON.stringify(sizes)
+}
+
+const costOf = (profile: Profile, { schema, document, operation, variables }: LimitedOperation): number => {
+  const key = sizesIn(variables, profile.sizingVariables)
   const known = profile.costs.get(key)
   if (known !== undefined) return known
-  const cost = estimateCost({ schema, document, operationName: operation.name?.value, variables })
+  const cost = estimateCost({ schema, document, operationName: operation.name?.value, variables: variables ?? {} })
   if (profile.costs.size < REMEMBERED_COSTS && key.length <= REMEMBERED_KEY) profile.costs.set(key, cost)
   return cost
 }
 
-const refuseCost = (profile: Profile, asked: Asked): void => {
-  const cost = costOf(profile, asked)
+const refuseCost = (profile: Profile, operation: LimitedOperation): void => {
+  const cost = costOf(profile, operation)
   if (cost <= LIMITS.cost) return
   const value = Number.isFinite(cost) ? cost : Number.MAX_SAFE_INTEGER
   const estimate = Number.isFinite(cost) ? `about ${cost}` : 'too much'
@@ -64,16 +73,13 @@ const refuseCost = (profile: Profile, asked: Asked): void => {
   throw limitError('QUERY_TOO_COSTLY', LIMITS.cost, value, message)
 }
 
-/** Refuses operations beyond `LIMITS` after validation and before execution. */
-export const limitsPlugin = <Context extends object>(): ApolloServerPlugin<Context> => ({
-  requestDidStart: async () => ({
-    didResolveOperation: async ({ schema, document, operation, request }) => {
-      if (!operation) return
-      const asked: Asked = { schema, document, operation, variables: request.variables ?? {} }
-      const profile = profileOf(document, operation)
-      refuseInput(profile, asked)
-      refuseShape(profile)
-      refuseCost(profile, asked)
-    },
-  }),
-})
+/**
+ * Refuses a validated operation that asks for more than `LIMITS` allow.
+ * @throws GraphQLError with the code of the limit, or BAD_USER_INPUT where the variables leave the cost unknown
+ */
+export const refuseBeyondLimits = (operation: LimitedOperation): void => {
+  const profile = profileOf(operation.document, operation.operation)
+  refuseInput(profile, operation)
+  refuseShape(profile)
+  refuseCost(profile, operation)
+}
