@@ -2,6 +2,7 @@
 export interface Settings {
   readonly DATABASE_URL?: string
   readonly ATLAS_DATA_DIR?: string
+  readonly ATLAS_LANE?: 'on' | 'off'
   readonly NODE_ENV?: string
   readonly GRAPHILE_ENV?: string
 }
@@ -14,6 +15,7 @@ export const childEnvironment = (settings: Settings): NodeJS.ProcessEnv => ({
   DATABASE_URL: '',
   ATLAS_DATA_DIR: '',
   LOG_LEVEL: '',
+  ATLAS_LANE: '',
   NODE_ENV: '',
   ...settings,
 })

@@ -16,6 +16,7 @@ export const bodiesOf = async (client: Client, asked: Case): Promise<Bodies> => 
   const ours = write(asked.atlas, sampled)
   const bodies = new Map<ServerName, readonly string[]>([
     ['atlas', ours],
+    ['atlas through Apollo', ours],
     ['hand-written', ours],
   ])
   if (asked.postgraphile) bodies.set('postgraphile', write(asked.postgraphile, sampled))

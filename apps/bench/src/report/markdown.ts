@@ -1,7 +1,7 @@
 import type { Case } from '../cases/case.ts'
 import type { Examination } from '../measure/examine.ts'
 import type { Series } from '../measure/series.ts'
-import type { ServerName } from '../servers/server.ts'
+import { ours, type ServerName } from '../servers/server.ts'
 import { cpuPer1000, type Payer, ratios, requestsPerSecond } from './figures.ts'
 import { median, short, spread } from './statistics.ts'
 
@@ -33,19 +33,20 @@ const tableOf = (one: Case, { series, differences }: Examination): string[] => {
 }
 
 const RATIO_HEAD = [
-  '| case | connections | requests per server-CPU-second, × PostGraphile | … with PostgreSQL | server CPU, × hand-written | … with PostgreSQL |',
-  '|---|---|---|---|---|---|',
+  '| case | connections | our server | requests per server-CPU-second, × PostGraphile | … with PostgreSQL | server CPU, × hand-written | … with PostgreSQL |',
+  '|---|---|---|---|---|---|---|',
 ]
 
-const ratioRow = (ours: Series, series: readonly Series[]): string => {
+const ratioRow = (own: Series, series: readonly Series[]): string => {
   const peer = (server: ServerName): Series | undefined =>
-    series.find((s) => s.server === server && s.case === ours.case && s.connections === ours.connections)
+    series.find((s) => s.server === server && s.case === own.case && s.connections === own.connections)
   const [graphile, limit] = [peer('postgraphile'), peer('hand-written')]
-  const better = (payer: Payer): string => (graphile ? spread(ratios(ours, graphile, payer)) : '–')
-  const dearer = (payer: Payer): string => (limit ? spread(ratios(limit, ours, payer)) : '–')
+  const better = (payer: Payer): string => (graphile ? spread(ratios(own, graphile, payer)) : '–')
+  const dearer = (payer: Payer): string => (limit ? spread(ratios(limit, own, payer)) : '–')
   const cells = [
-    ours.case,
-    ours.connections,
+    own.case,
+    own.connections,
+    own.server,
     better('server'),
     better('server and PostgreSQL'),
     dearer('server'),
@@ -65,8 +66,8 @@ export const markdown = (cases: readonly Case[], results: Examination, about: re
     '',
     ...RATIO_HEAD,
     ...results.series
-      .filter(({ server, rounds }) => server === 'atlas' && rounds.length > 0)
-      .map((ours) => ratioRow(ours, results.series)),
+      .filter(({ server, rounds }) => ours.includes(server) && rounds.length > 0)
+      .map((own) => ratioRow(own, results.series)),
     '',
     ...cases.flatMap((one) => tableOf(one, results)),
   ].join('\n')

@@ -86,6 +86,7 @@ builder.queryField('search', (t) =>
     call: {
       call: 'search_names',
       columns: { model: 'text', id: 'uuid', score: 'float8', rank: 'int4', matched: 'text' },
+      collation: 'C',
       args: (args, most) => {
         const { text, models } = searched(args as Parameters<typeof searched>[0])
         return [
