@@ -28,8 +28,8 @@ export interface Reader {
 /** What PostgreSQL caches for a connection is given back with it. */
 const CONNECTION_LIFETIME_S = 3_600
 
-/** Plans are made for statements of any length; the longest would be the dearest to plan anew. */
-const STATEMENTS = { most: 300, longest: 40_000 }
+/** The longest would be the dearest to plan anew; what somebody tries once or twice is not kept. */
+const STATEMENTS = { most: 200, longest: 40_000, uses: 3 }
 
 const asText = (value: string): string => value
 

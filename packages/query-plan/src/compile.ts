@@ -59,8 +59,11 @@ interface Known {
   readonly templates: Map<string, Template>
 }
 
-/** Statements kept for one operation: as many as its variables make shapes of it, within reason. */
-const MOST_SHAPES = 100
+/** Templates kept for one operation: twenty switches have a million positions. */
+const MOST_TEMPLATES = 20
+
+/** Statements kept for one template: as many as its variables make shapes of it, within reason. */
+const MOST_SHAPES = 50
 
 export type Compile = (request: Request) => Compiled
 
@@ -93,6 +96,7 @@ export function createCompiler(options: CompilerOptions): Compile {
     operations.set(operation, entry)
     const key = entry.variables.map((name) => String(variables[name])).join()
     const template = entry.templates.get(key) ?? makeTemplate(document, operation, variables)
+    if (entry.templates.size >= MOST_TEMPLATES) entry.templates.clear()
     entry.templates.set(key, template)
     return template
   }
