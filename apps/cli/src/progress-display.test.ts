@@ -19,13 +19,23 @@ describe('progress', () => {
 
   test('is plain lines where there is no terminal: the first, the last, and few between', () => {
     const stream = new PassThrough()
-    const display = showProgress('People', stream)
-    for (let done = 0; done <= 1000; done += 1) display.update({ done, total: 1000 })
+    const display = showProgress(stream)
+    for (let done = 0; done <= 1000; done += 1) display.update({ step: 'People', done, total: 1000 })
     display.stop()
     const lines = String(stream.read()).trimEnd().split('\n')
     expect(lines[0]).toBe('People: 0 of 1,000 (0 %)')
     expect(lines.at(-1)).toMatch(/^People: 1,000 of 1,000 \(100 %\)/)
     expect(lines.length).toBeLessThan(10)
+  })
+
+  test('begins anew with each step', () => {
+    const stream = new PassThrough()
+    const display = showProgress(stream)
+    display.update({ step: 'People', done: 0, total: 1000 })
+    display.update({ step: 'People', done: 900, total: 1000 })
+    display.update({ step: 'Houses', done: 0, total: 5 })
+    display.stop()
+    expect(String(stream.read())).toBe('People: 0 of 1,000 (0 %)\nHouses: 0 of 5 (0 %)\n')
   })
 
   test('is a bar on a terminal, on one line that is drawn again', async () => {
@@ -36,8 +46,8 @@ describe('progress', () => {
       clearLine: () => true,
       moveCursor: () => true,
     })
-    const display = showProgress('People', stream)
-    display.update({ done: 500, total: 1000 })
+    const display = showProgress(stream)
+    display.update({ step: 'People', done: 500, total: 1000 })
     await new Promise((resolve) => setTimeout(resolve, 300))
     display.stop()
     expect(String(stream.read())).toContain('People ████████████░░░░░░░░░░░░ 500 of 1,000 (50 %)')

@@ -2,12 +2,13 @@ import ora from 'ora'
 
 /** Shows how far a long command is. */
 export interface ProgressDisplay {
-  update(progress: { done: number; total: number }): void
+  /** @param step what is counted; the rate is that of the step */
+  update(progress: { step: string; done: number; total: number }): void
   stop(): void
 }
 
-/** Where it is shown; a terminal says so. */
-type ProgressStream = NodeJS.WritableStream & { isTTY?: boolean }
+/** Where it is shown; a terminal says so, and how wide it is: 0 if it does not know. */
+type ProgressStream = NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
 
 /** Milliseconds between two lines where there is no terminal. */
 const LINE_EVERY = 5_000
@@ -30,31 +31,31 @@ export function describeProgress(progress: { done: number; total: number }, seco
   const { done, total } = progress
   const rate = seconds > 0 ? (done - begun) / seconds : 0
   const percent = Math.floor((100 * done) / Math.max(1, total))
-  const speed = rate > 0 ? `, ${count.format(Math.round(rate))}/s${remaining((total - done) / rate)}` : ''
+  // What is slower than that is not even enough to tell.
+  const speed = rate >= 1 ? `, ${count.format(Math.round(rate))}/s${remaining((total - done) / rate)}` : ''
   return `${count.format(done)} of ${count.format(total)} (${percent} %)${speed}`
 }
 
 const bar = ({ done, total }: { done: number; total: number }): string =>
   '█'.repeat(Math.floor((WIDTH * done) / Math.max(1, total))).padEnd(WIDTH, '░')
 
-/**
- * A bar on a terminal; elsewhere a plain line now and then.
- * @param label of what is counted
- */
-export function showProgress(label: string, stream: ProgressStream): ProgressDisplay {
-  const started = performance.now()
-  const spinner = stream.isTTY ? ora({ stream, text: label, discardStdin: false }).start() : null
-  let begun: number | undefined
-  let lastLine = -LINE_EVERY
+/** A bar on a terminal; elsewhere a plain line now and then. */
+export function showProgress(stream: ProgressStream): ProgressDisplay {
+  const spinner = stream.isTTY && stream.columns !== 0 ? ora({ stream, discardStdin: false }).start() : null
+  let current: { step: string; started: number; begun: number } | undefined
+  let lastLine = 0
   return {
-    update(progress) {
-      begun ??= progress.done
-      const elapsed = performance.now() - started
-      const text = describeProgress(progress, elapsed / 1000, begun)
-      if (spinner) spinner.text = `${label} ${bar(progress)} ${text}`
-      else if (elapsed - lastLine >= LINE_EVERY || progress.done === progress.total) {
-        stream.write(`${label}: ${text}\n`)
-        lastLine = elapsed
+    update({ step, ...progress }) {
+      const now = performance.now()
+      if (current?.step !== step) {
+        current = { step, started: now, begun: progress.done }
+        lastLine = now - LINE_EVERY
+      }
+      const text = describeProgress(progress, (now - current.started) / 1000, current.begun)
+      if (spinner) spinner.text = `${step} ${bar(progress)} ${text}`
+      else if (now - lastLine >= LINE_EVERY || progress.done === progress.total) {
+        stream.write(`${step}: ${text}\n`)
+        lastLine = now
       }
     },
     stop: () => spinner?.stop(),

@@ -1,11 +1,14 @@
 import pg from 'pg'
 import { NO_OPTIONS } from './connection-options.ts'
-import { type CopyRows, type CopyTarget, copyRows } from './copy.ts'
+import { type CopyTarget, copyInto } from './copy.ts'
+import { type CopyChunks, type CopyRows, encodeCopy } from './copy-text.ts'
 
 /** A connection for loading much at once. */
 export interface BulkLoad {
   /** Puts rows into a table by COPY. @returns how many */
   copy(target: CopyTarget, rows: CopyRows): Promise<number>
+  /** The same with rows that `encodeCopy` has put into text, elsewhere. @returns how many */
+  copyText(target: CopyTarget, chunks: CopyChunks): Promise<number>
   /** Runs one statement. @returns its rows */
   query(sql: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>
   /** Runs `work` in a transaction; nothing of it stays when it throws. */
@@ -17,7 +20,7 @@ export interface BulkLoad {
  * crash can cost the last batches but never part of one. The search indexes take more rows at a time, and the triggers'
  * statements are too short to be worth compiling.
  */
-const SETTINGS = `SET statement_timeout = 0; SET synchronous_commit = off; SET gin_pending_list_limit = '64MB'; SET jit = off`
+const SETTINGS = `SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET synchronous_commit = off; SET gin_pending_list_limit = '64MB'; SET jit = off`
 
 /**
  * Runs a load over a connection of its own, signed by `actor` in every record's history.
@@ -34,7 +37,8 @@ export async function withBulkLoad<T>(url: string, actor: string, work: (load: B
     await query(`SELECT set_config('atlas.actor', $1, false)`, [actor])
     return await work({
       query,
-      copy: (target, rows) => copyRows(client, target, rows),
+      copy: (target, rows) => copyInto(client, target, encodeCopy(rows)),
+      copyText: (target, chunks) => copyInto(client, target, chunks),
       transaction: async (inside) => {
         await query('BEGIN')
         try {

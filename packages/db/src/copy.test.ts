@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { withBulkLoad } from './bulk-load.ts'
-import { type CopyRows, encodeCopy } from './copy.ts'
+import { type CopyRows, encodeCopy } from './copy-text.ts'
 import { createTestDatabase } from './testing/index.ts'
 
 const { url, prisma } = await createTestDatabase()

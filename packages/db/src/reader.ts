@@ -19,9 +19,10 @@ export interface Reader {
   /**
    * Runs a statement.
    * @param values of its parameters, as text
+   * @param isKept whether one plan is good for all values; false has it planned for each; true unless told
    * @returns its rows, every value as PostgreSQL's text
    */
-  query(text: string, values: readonly (string | null)[]): Promise<readonly (readonly (string | null)[])[]>
+  query(text: string, values: readonly (string | null)[], isKept?: boolean): Promise<readonly (readonly (string | null)[])[]>
   close(): Promise<void>
 }
 
@@ -49,10 +50,10 @@ export function openReader(options: ReaderOptions): Reader {
   pool.on('connect', (client) => client.on('error', onConnectionError))
   const name = boundedStatementNames(STATEMENTS)
   return {
-    async query(text, values) {
+    async query(text, values, isKept = true) {
       onStatement?.(text)
       const { rows } = await pool.query({
-        name: name(text),
+        name: isKept ? name(text) : '',
         text,
         values: [...values],
         rowMode: 'array',

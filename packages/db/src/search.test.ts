@@ -75,6 +75,7 @@ describe('a search', () => {
     ['علي', 'محمّد علي'],
     ['tsing', 'Tsinghua University'],
     ['deepseek v3', 'DeepSeek-V3 Technical Report'],
+    ['Jiantao X Jiao', 'Jiantao Jiao'],
   ])('for %j finds %j first', async (text, first) => {
     expect((await search(text))[0]).toBe(first)
   })
@@ -126,6 +127,31 @@ describe('a search', () => {
     expect(whole.length).toBeGreaterThan(2)
     const pages = whole.map((_, offset) => searchNames(prisma, 'University', searchedModels, { limit: 1, offset }))
     expect((await Promise.all(pages)).flat()).toEqual(whole)
+  })
+
+  test('begins the same however few are asked for', async () => {
+    const syllable = fc.constantFrom('wang', 'wa', 'wei', 'li', 'fei', 'na', 'xiu', '王', '伟', 'é')
+    const name = fc.array(fc.array(syllable, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 })
+    const text = name.map((words) => words.map((parts) => parts.join('')).join(' '))
+    const names = fc.sample(text, { numRuns: 400, seed: 1 })
+    const rows = await Promise.all(names.map((written) => make.researcher({ name: written })))
+    expect(rows.length).toBe(400)
+    await fc.assert(
+      fc.asyncProperty(text, fc.nat(40), async (searched, limit) => {
+        const whole = await searchNames(prisma, searched, searchedModels, { limit: 1000, offset: 0 })
+        expect(new Set(whole.map(({ model, id }) => model + id)).size).toBe(whole.length)
+        const order = whole.map(({ score }) => score)
+        expect(order).toEqual([...order].sort((a, b) => b - a))
+        expect(await searchNames(prisma, searched, searchedModels, { limit, offset: 0 })).toEqual(whole.slice(0, limit))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('finds two records of different kinds with one id', async () => {
+    const { id } = await make.researcher({ name: 'Zweimal Vorhanden' })
+    await make.cohort({ id, name: 'Zweimal Vorhanden' })
+    expect(await search('Zweimal Vorhanden')).toEqual(['Zweimal Vorhanden', 'Zweimal Vorhanden'])
   })
 
   test('answers any text that PostgreSQL can take', async () => {

@@ -1,7 +1,7 @@
 export type { Dossier } from './dossier/format.ts'
 export { loadDossier } from './dossier/load.ts'
 export { DossierError, dossierFolder, readDossier } from './dossier/read.ts'
-export { type Generated, generateSynthetic } from './synthetic/generate.ts'
+export { generateSynthetic, type RowCounts } from './synthetic/generate.ts'
 export type { SyntheticSet } from './synthetic/identity.ts'
 export { type GenerateOptions, type Progress, SyntheticSetError } from './synthetic/progress.ts'
 export { removeSynthetic } from './synthetic/remove.ts'

@@ -5,6 +5,7 @@ import {
   getVariableValues,
   type OperationDefinitionNode,
 } from 'graphql'
+import { LRUCache } from 'lru-cache'
 import { type Bound, bind, type CheckArguments, type Tables } from './bind.ts'
 import { type Mapping, NotCovered, type Planned, planFields } from './planned.ts'
 import { directiveVariables, type Selected, selectionOf } from './selection.ts'
@@ -50,7 +51,8 @@ interface Template {
   readonly all: readonly Planned[]
   /** What the fields without variables come to; filled by the first request. */
   readonly constant: (Bound | undefined)[]
-  readonly statements: Map<string, Statement>
+  /** Tells it from others where statements are kept. */
+  readonly name: string
 }
 
 /** What is kept of an operation: its templates, by the values of the variables in its directives. */
@@ -60,10 +62,10 @@ interface Known {
 }
 
 /** Templates kept for one operation: twenty switches have a million positions. */
-const MOST_TEMPLATES = 20
+const MOST_TEMPLATES = 8
 
-/** Statements kept for one template: as many as its variables make shapes of it, within reason. */
-const MOST_SHAPES = 50
+/** Characters of statements that are kept in all; each may come to twice its text. */
+const MOST_TEXT = 8_000_000
 
 export type Compile = (request: Request) => Compiled
 
@@ -83,6 +85,11 @@ export function createCompiler(options: CompilerOptions): Compile {
     defaultPage: options.defaultPage ?? 20,
     check: options.check,
   }
+  const statements = new LRUCache<string, Statement>({
+    maxSize: MOST_TEXT,
+    sizeCalculation: ({ single }, key) => single.length + key.length,
+  })
+  let made = 0
   const known = new WeakMap<DocumentNode, Map<OperationDefinitionNode, Known>>()
 
   function templateOf(
@@ -115,7 +122,8 @@ export function createCompiler(options: CompilerOptions): Compile {
       (isQuery && name === '__typename') || covered.some(({ selected }) => selected.index === index)
     const uncovered = fields.filter((field) => !isCovered(field))
     const rest = uncovered.length > 0 ? documentOf(document, operation, uncovered) : undefined
-    return { fields, covered, rest, all, constant: new Array(size), statements: new Map() }
+    made += 1
+    return { fields, covered, rest, all, constant: new Array(size), name: `${made} ` }
   }
 
   function cover(field: Selected, root: string): Planned[] {
@@ -165,12 +173,12 @@ export function createCompiler(options: CompilerOptions): Compile {
   }
 
   function statementFor(template: Template, shape: string, bounds: readonly (Bound | undefined)[]): Statement {
-    const found = template.statements.get(shape)
+    const key = template.name + shape
+    const found = statements.get(key)
     if (found) return found
     const writer: Writer = { ...defaultWriter, ...options, datamodel: options.datamodel, bounds, table }
     const statement = statementOf(selectSql(template.covered, writer))
-    if (template.statements.size >= MOST_SHAPES) template.statements.clear()
-    template.statements.set(shape, statement)
+    statements.set(key, statement)
     return statement
   }
 }

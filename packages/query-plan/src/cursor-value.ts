@@ -32,7 +32,8 @@ export function keyText(type: string, value: unknown): string | null {
 
 function readDate(text: string, day: string): Date | undefined {
   const date = new Date(text)
-  const isReal = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
+  // PostgreSQL has no year 0.
+  const isReal = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day) && date.getUTCFullYear() > 0
   return isReal ? date : undefined
 }
 
@@ -53,7 +54,7 @@ export function readKey(type: string, text: string): KeyValue | undefined {
   if (type === 'uuid') return UUID.test(text) ? text : undefined
   if (type === 'date') return DAY.test(text) ? readDate(text, text) : undefined
   if (type.startsWith('timestamp')) return INSTANT.test(text) ? readDate(text, text.slice(0, 10)) : undefined
-  if (type.startsWith('float')) return FLOAT.test(text) && Number.isFinite(Number(text)) ? Number(text) : undefined
+  if (type.startsWith('float')) return FLOAT.test(text) && floatText(Number(text)) === text ? Number(text) : undefined
   if (type === 'bool') return text === 'true' ? true : text === 'false' ? false : undefined
   return text.includes('\0') || !text.isWellFormed() ? undefined : text
 }

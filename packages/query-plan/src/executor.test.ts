@@ -264,6 +264,22 @@ test('a request that fails in a shared statement fails alone', async () => {
   expect([one?.status, two?.status, three?.status]).toEqual(['fulfilled', 'rejected', 'fulfilled'])
 })
 
+test.each(['o', 't0', 'place', 'object', 'row_to_json', '__proto__', 'constructor', 'x'.repeat(200)])(
+  'the alias %s is one like any other',
+  async (alias) => {
+    const parts = `${alias}: nodes { ${alias}: title } pageInfo { ${alias}: endCursor } edges { ${alias}: cursor }`
+    const { data } = await ask(
+      `{ artist(id: 1) { ${alias}: name albums(first: 1) { ${parts} } } labels { ${alias}: name } }`,
+    )
+    const [edge] = data.artist.albums.edges
+    const own = (record: object): unknown => Object.entries(record).find(([key]) => key === alias)?.[1]
+    expect(own(data.artist)).toBe('Ada')
+    expect(own(data.labels[0])).toBe('North')
+    expect(own(data.artist.albums.pageInfo)).toBe(own(edge))
+    expect(own(data.artist.albums)).toEqual([JSON.parse(`{"${alias}":"Fifth"}`)])
+  },
+)
+
 test('more fields than a function of PostgreSQL takes arguments are all answered', async () => {
   for (const prefix of ['f', 'f'.repeat(70)]) {
     const names = Array.from({ length: 120 }, (_, index) => `${prefix}${index}`)

@@ -4,8 +4,11 @@ import { arrayOf, type Statement } from './sql.ts'
 type Values = readonly (string | null)[]
 type Row = readonly (string | null)[]
 
-/** Runs a statement in the database and gives its rows, each value as text. */
-export type Query = (text: string, values: Values) => Promise<readonly Row[]>
+/**
+ * Runs a statement in the database and gives its rows, each value as text.
+ * @param isKept whether it is worth a prepared statement: one plan of PostgreSQL's is good for all values
+ */
+export type Query = (text: string, values: Values, isKept: boolean) => Promise<readonly Row[]>
 
 interface Waiting {
   readonly values: Values
@@ -13,8 +16,11 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
-/** Requests that go into one statement at the most. */
-const MOST_SHARED = 64
+/** Requests that go into one statement at the most, and milliseconds that it is to take at the most. */
+const MOST_SHARED = { requests: 64, time: 40 }
+
+/** How much the last run counts in what a statement is known to take. */
+const WEIGHT = 0.2
 
 /** Statements of one plan that run at a time, where no request waits for long: the database is thought to be as large as this machine. */
 const AT_A_TIME = availableParallelism()
@@ -28,10 +34,10 @@ const PATIENCE = 10
  * own row. When a shared statement fails its requests are run singly: a request fails by its own fault only.
  */
 export function shareStatements(query: Query): (statement: Statement, values: Values) => Promise<Row> {
-  const queues = new Map<Statement, Queue>()
+  const queues = new WeakMap<Statement, Queue>()
   return (statement, values) =>
     new Promise((resolve, reject) => {
-      const queue = queues.get(statement) ?? new Queue(statement, query, () => queues.delete(statement))
+      const queue = queues.get(statement) ?? new Queue(statement, query)
       queues.set(statement, queue)
       queue.add({ values, resolve, reject })
     })
@@ -41,16 +47,17 @@ export function shareStatements(query: Query): (statement: Statement, values: Va
 class Queue {
   readonly #statement: Statement
   readonly #query: Query
-  readonly #onIdle: () => void
   #waiting: Waiting[] = []
   #running = 0
   #immediate: NodeJS.Immediate | undefined
   #timer: NodeJS.Timeout | undefined
 
-  constructor(statement: Statement, query: Query, onIdle: () => void) {
+  /** Milliseconds that a request is known to take; those of one that is slow are not made to wait for each other. */
+  #time = 1
+
+  constructor(statement: Statement, query: Query) {
     this.#statement = statement
     this.#query = query
-    this.#onIdle = onIdle
   }
 
   add(request: Waiting): void {
@@ -70,26 +77,26 @@ class Queue {
     this.#timer = undefined
     const requests = this.#waiting
     this.#waiting = []
-    for (let start = 0; start < requests.length; start += MOST_SHARED) {
-      void this.#run(requests.slice(start, start + MOST_SHARED))
-    }
+    const most = Math.max(1, Math.min(MOST_SHARED.requests, Math.floor(MOST_SHARED.time / this.#time)))
+    for (let start = 0; start < requests.length; start += most) void this.#run(requests.slice(start, start + most))
   }
 
   async #run(requests: readonly Waiting[]): Promise<void> {
     const { shared } = this.#statement
     const [first] = requests
     this.#running += 1
+    const started = performance.now()
     if (shared && requests.length > 1) await this.#together(shared, requests)
     else if (first) await this.#alone(first, requests)
     this.#running -= 1
+    this.#time += WEIGHT * ((performance.now() - started) / requests.length - this.#time)
     if (this.#waiting.length > 0) this.#flushSoon()
-    else if (this.#running === 0) this.#onIdle()
   }
 
   /** One request, and all that are the same: a statement without values has the same answer for each. */
   async #alone({ values }: Waiting, requests: readonly Waiting[]): Promise<void> {
     try {
-      const [row] = await this.#query(this.#statement.single, values)
+      const [row] = await this.#query(this.#statement.single, values, this.#statement.isKept)
       for (const { resolve } of requests) resolve(row ?? [])
     } catch (error) {
       for (const { reject } of requests) reject(error)
@@ -100,7 +107,7 @@ class Queue {
     const { places } = this.#statement
     const lists = places.map((_, index) => arrayOf(requests.map(({ values }) => values[index] ?? null)))
     try {
-      const rows = await this.#query(text, lists)
+      const rows = await this.#query(text, lists, this.#statement.isKept)
       for (const [index, { resolve }] of requests.entries()) resolve(rows[index] ?? [])
     } catch {
       await Promise.all(requests.map((request) => this.#alone(request, [request])))

@@ -62,6 +62,8 @@ export interface Statement {
   readonly shared: string | undefined
   /** Of each parameter: the field whose value it is, and the value's number there. */
   readonly places: readonly (readonly [field: number, number: number])[]
+  /** Whether one plan of PostgreSQL's is good for all values. That of a pattern depends on what it matches. */
+  readonly isKept: boolean
 }
 
 /** Gives the marked values of a statement their places. A value that comes twice is one parameter. */
@@ -74,24 +76,26 @@ export function statementOf(marked: string): Statement {
     known.set(id, at)
     return at
   }
-  const write = (name: (at: number) => string): string =>
-    marked.replaceAll(
-      MARK,
-      (_, field: string, number: string, type: string) => `${name(place(field, number))}::${type}`,
-    )
-  const single = write((at) => `$${at}`)
+  const write = (text: string, name: (at: number) => string): string =>
+    text.replaceAll(MARK, (_, field: string, number: string, type: string) => `${name(place(field, number))}::${type}`)
+  const single = write(marked, (at) => `$${at}`)
+  let shared: string | undefined
   return {
     single,
     places,
-    shared:
-      places.length > 0
-        ? sharedSql(
-            write((at) => `request.v${at}`),
-            places.length,
-          )
-        : undefined,
+    isKept: !PATTERN.test(marked),
+    get shared() {
+      if (places.length === 0) return undefined
+      shared ??= sharedSql(single.replaceAll(PARAMETER, 'request.v$1::'), places.length)
+      return shared
+    },
   }
 }
+
+const PATTERN = / I?LIKE \uE000/
+
+/** A parameter as `statementOf` writes it; the names in a statement have no dollar before a digit. */
+const PARAMETER = /\$(\d+)::/g
 
 function sharedSql(body: string, values: number): string {
   const numbers = Array.from({ length: values }, (_, index) => index + 1)

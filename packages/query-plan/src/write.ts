@@ -25,12 +25,16 @@ const MOST_PAIRS = 50
 
 type Pair = readonly [key: string, sql: string]
 
+/** A name for the row that becomes an object; no response key is called so. */
+const OBJECT = '"#object"'
+
 /** JSON objects of these keys and values, one for each row of a FROM clause. From rows they are made in half the time. */
 function objectsSql(pairs: readonly Pair[], from: string, wrap: (object: string) => string): string {
   const isRow = pairs.length > 0 && pairs.every(([key]) => key.length <= LONGEST_NAME)
-  if (!isRow) return `(SELECT ${wrap('o.o')} FROM (SELECT ${builtSql(pairs)} AS o${from}) o)`
+  if (!isRow)
+    return `(SELECT ${wrap(`${OBJECT}.${OBJECT}`)} FROM (SELECT ${builtSql(pairs)} AS ${OBJECT}${from}) ${OBJECT})`
   const columns = pairs.map(([key, sql]) => `${sql} AS ${quote(key)}`).join(', ')
-  return `(SELECT ${wrap('row_to_json(o)')} FROM (SELECT ${columns}${from}) o)`
+  return `(SELECT ${wrap(`row_to_json(${OBJECT})`)} FROM (SELECT ${columns}${from}) ${OBJECT})`
 }
 
 const asIs = (object: string): string => object

@@ -16,7 +16,8 @@ export const AsOf = builder.inputType('AsOf', {
       type: 'DateTime',
       description:
         'The records as they stood at that instant, for this field and everything below it; an `asOf.knownAt` further ' +
-        'down overrides it there. What was answered at an instant is answered for it ever after.',
+        'down overrides it there. Once everything that was being written at an instant is written, its answer never ' +
+        'changes. Countries have no history.',
     }),
   }),
 })

@@ -5,6 +5,7 @@ import type { Arguments, FieldPlan, ListQuery } from '@talent-atlas/query-plan'
 import type { GraphQLResolveInfo } from 'graphql'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
+import { filterCost } from './cost.ts'
 import { type Page, pageOf } from './list-page.ts'
 import { type List, orderedList, type Paging, pageQuery } from './list-query.ts'
 import { modelAt, type Nested, nodePaths, selectPaths, selectRows } from './list-selection.ts'
@@ -104,7 +105,7 @@ function rootField(listed: () => List, query: MakeQuery) {
       totalCount: () => reader.count({ where: page.whole }),
     }
   }
-  return { resolve, extensions: {} }
+  return { resolve, extensions: { argumentCost: ({ filter }: Arguments) => filterCost(filter) } }
 }
 
 /** A list on a record is selected with the record. */

@@ -19,12 +19,15 @@ builder.scalarType('PartialDate', {
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/i
 
+/** There is no year 0. */
+const FIRST_INSTANT = Date.parse('0001-01-01T00:00:00Z')
+
 builder.scalarType('DateTime', {
   description: 'An RFC 3339 instant, such as 2025-07-11T08:30:00Z.',
   serialize: (value) => value.toISOString(),
   parseValue: (value) => {
     const read = typeof value === 'string' && INSTANT.test(value) ? new Date(value) : null
-    const isReal = read && !Number.isNaN(read.getTime()) && sameDay(value as string)
+    const isReal = read && read.getTime() >= FIRST_INSTANT && sameDay(value as string)
     return isReal ? read : refuse('an instant such as "2025-07-11T08:30:00Z"')
   },
 })

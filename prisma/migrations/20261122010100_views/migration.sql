@@ -76,7 +76,7 @@ $$);
 -- Who was at the same institution at the same time: pairs of facts whose stated periods meet. The overlap starts at the
 -- later start and ends at the earlier end; a side that one of the two leaves open is unknown. Of two dates that begin,
 -- or end, on the same day, the more precise one counts. Facts without any date meet nobody. A person met twice at one
--- institution counts there once, with the longest overlap.
+-- institution counts there once, with the longest overlap; what goes on is counted to today, or to the instant.
 SELECT history.define_view('colleague', $$
   SELECT DISTINCT ON (owner_id, researcher_id, institution_id) meeting.* FROM (
     SELECT mine.researcher_id AS owner_id, other.researcher_id, other.institution_id,
@@ -91,7 +91,7 @@ SELECT history.define_view('colleague', $$
              OR (mine.end_date IS NOT NULL AND other.is_current) THEN mine.end_precision
            WHEN mine.end_latest >= other.end_latest OR (other.end_date IS NOT NULL AND mine.is_current) THEN other.end_precision END AS end_precision,
       mine.is_current AND other.is_current AS is_current,
-      greatest(0, least(mine.covers_to, other.covers_to, current_date) - greatest(mine.covers_from, other.covers_from)) AS days
+      greatest(0, least(mine.covers_to, other.covers_to, current_date, ($1 AT TIME ZONE 'UTC')::date) - greatest(mine.covers_from, other.covers_from)) AS days
     FROM {affiliation} mine JOIN {affiliation} other
       ON other.institution_id = mine.institution_id AND other.researcher_id <> mine.researcher_id
       AND other.covers_from <= mine.covers_to AND other.covers_to >= mine.covers_from

@@ -43,12 +43,29 @@ test.each([
     'the affiliations of their institutions',
     people('affiliations(first: 50) { nodes { institution { affiliations(first: 20) { nodes { role } } } } }'),
   ],
-  ['their colleagues', people('colleagues { totalCount nodes { researcher { name } institution { name } } }')],
   ['their careers', people('career { moves { crossesBorder from { institution { name } } to { role } } }')],
   ['two lists of the same', people('a: affiliations { nodes { role } } b: affiliations { nodes { degree } }')],
   ['an institution by another name', people('affiliations { nodes { school: institution { name } } }')],
 ])('a list of a hundred people with %s is allowed', (_name, query) => {
   expect(costOf(query)).toBeLessThanOrEqual(LIMITS.cost)
+})
+
+test('twenty people with their colleagues are allowed, a hundred are not', () => {
+  const colleagues = (size: number) =>
+    costOf(`{ researchers(first: ${size}) { nodes { colleagues { totalCount nodes { researcher { name } } } } } }`)
+  expect(colleagues(20)).toBeLessThanOrEqual(LIMITS.cost)
+  expect(colleagues(100)).toBeGreaterThan(LIMITS.cost)
+})
+
+test('what is asked of the facts of everybody is paid for each condition, of a variable too', () => {
+  const some = '{ affiliations: { some: { role: { contains: "z" } } } }'
+  const asked = (filter: string) => costOf(`{ researchers(filter: ${filter}) { totalCount } }`)
+  expect(asked(some)).toBeLessThanOrEqual(LIMITS.cost)
+  expect(asked(`{ or: [${times(20, () => some)}] }`)).toBeGreaterThan(LIMITS.cost)
+  const filter = { affiliations: { some: { role: { contains: 'z' } } } }
+  const variable = 'query ($filter: ResearcherFilter) { researchers(filter: $filter) { totalCount } }'
+  expect(costOf(variable, { filter })).toBe(asked(some))
+  expect(costOf(variable, { filter: null })).toBeLessThan(100)
 })
 
 test('a count is paid once for each parent, whatever the page size', () => {

@@ -42,6 +42,10 @@ const listSize = ({ extensions }: Field, { ids }: Record<string, unknown>): numb
 /** The price that the schema puts on a field or on a connection's count, as `extensions.cost`. */
 const priceOf = ({ extensions: { cost } }: Pick<Field, 'extensions'>): number => (typeof cost === 'number' ? cost : 0)
 
+/** What the schema says that the arguments of a field cost, as `extensions.argumentCost`. */
+const argumentCostOf = ({ extensions: { argumentCost } }: Field, args: Record<string, unknown>): number =>
+  typeof argumentCost === 'function' ? Number(argumentCost(args)) : 0
+
 const costOfScalar = ({ type, field }: ComplexityEstimatorArgs): number => {
   if (!isConnection(type.name)) return priceOf(field)
   return onceAPage(priceOf(type) || priceOf(field))
@@ -71,7 +75,12 @@ const countCost: ComplexityEstimator = (asked) => {
   const { type, field, node } = asked
   if (field.name.startsWith('__')) return 0
   if (!isCompositeType(getNamedType(field.type))) return costOfScalar(asked)
-  return costOfRecords(asked) + priceOf(field) + (node.alias && type.name !== 'Query' ? ALIAS : 0)
+  return (
+    costOfRecords(asked) +
+    priceOf(field) +
+    argumentCostOf(field, asked.args) +
+    (node.alias && type.name !== 'Query' ? ALIAS : 0)
+  )
 }
 
 export interface CostQuestion {

@@ -10,11 +10,14 @@ export interface Profile {
   readonly literalDepth: number
   /** The variables on which the estimated cost depends. */
   readonly sizingVariables: ReadonlySet<string>
-  /** Costs already estimated, by the values of those variables. */
+  /** Those of which only the shape counts: parts of filters. */
+  readonly shapingVariables: ReadonlySet<string>
+  /** Costs already estimated, by the values and shapes of those variables. */
   readonly costs: Map<string, number>
 }
 
 const SIZING_ARGUMENTS = new Set(['first', 'last', 'ids', 'if'])
+const SHAPING_ARGUMENTS = new Set(['filter'])
 
 const fragmentsOf = (document: DocumentNode): Map<string, FragmentDefinitionNode> =>
   new Map(
@@ -23,11 +26,11 @@ const fragmentsOf = (document: DocumentNode): Map<string, FragmentDefinitionNode
       .map((fragment) => [fragment.name.value, fragment]),
   )
 
-const sizingVariablesOf = (document: DocumentNode): Set<string> => {
+const variablesIn = (document: DocumentNode, argumentNames: ReadonlySet<string>): Set<string> => {
   const names = new Set<string>()
   visit(document, {
     Argument: (argument) => {
-      if (!SIZING_ARGUMENTS.has(argument.name.value)) return false
+      if (!argumentNames.has(argument.name.value)) return false
       visit(argument.value, { Variable: ({ name }) => void names.add(name.value) })
       return false
     },
@@ -44,7 +47,8 @@ export const profileOf = (document: DocumentNode, operation: OperationDefinition
   const profile: Profile = {
     shape: measureShape(operation, fragmentsOf(document)),
     literalDepth: measureLiterals(document, LIMITS.inputDepth),
-    sizingVariables: sizingVariablesOf(document),
+    sizingVariables: variablesIn(document, SIZING_ARGUMENTS),
+    shapingVariables: variablesIn(document, SHAPING_ARGUMENTS),
     costs: new Map(),
   }
   profiles.set(operation, profile)

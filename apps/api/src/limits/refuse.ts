@@ -47,16 +47,25 @@ const refuseShape = ({ shape: { depth, aliases, fields } }: Profile): void => {
 const REMEMBERED_COSTS = 50
 const REMEMBERED_KEY = 200
 
-/** The values of the variables on which the cost depends, as text. */
-const sizesIn = (variables: Record<string, unknown> | undefined, names: ReadonlySet<string>): string => {
-  if (!variables || names.size === 0) return ''
+/** What a value is made of: of texts and numbers only that they are there. */
+const shapeOf = (_key: string, value: unknown): unknown => {
+  if (Array.isArray(value)) return value.some((one) => typeof one === 'object') ? value : 0
+  return typeof value === 'string' || typeof value === 'number' ? 0 : value
+}
+
+/** The variables on which the cost depends, as text. */
+const sizesIn = (variables: Record<string, unknown> | undefined, profile: Profile): string => {
+  const { sizingVariables, shapingVariables } = profile
+  if (!variables || sizingVariables.size + shapingVariables.size === 0) return ''
   const sizes: unknown[] = []
-  for (const name of names) if (Object.hasOwn(variables, name)) sizes.push(name, variables[name])
-  return JSON.stringify(sizes)
+  for (const name of sizingVariables) if (Object.hasOwn(variables, name)) sizes.push(name, variables[name])
+  const shapes: unknown[] = []
+  for (const name of shapingVariables) if (Object.hasOwn(variables, name)) shapes.push(variables[name])
+  return JSON.stringify(sizes) + (shapes.length > 0 ? JSON.stringify(shapes, shapeOf) : '')
 }
 
 const costOf = (profile: Profile, { schema, document, operation, variables }: LimitedOperation): number => {
-  const key = sizesIn(variables, profile.sizingVariables)
+  const key = sizesIn(variables, profile)
   const known = profile.costs.get(key)
   if (known !== undefined) return known
   const cost = estimateCost({ schema, document, operationName: operation.name?.value, variables: variables ?? {} })

@@ -1,5 +1,11 @@
 import { explainFailure } from '@talent-atlas/db'
-import { generateSynthetic, removeSynthetic, type SyntheticSet, SyntheticSetError } from '@talent-atlas/importers'
+import {
+  generateSynthetic,
+  type RowCounts,
+  removeSynthetic,
+  type SyntheticSet,
+  SyntheticSetError,
+} from '@talent-atlas/importers'
 import { Command, InvalidArgumentError } from 'commander'
 import { type ProgressDisplay, showProgress } from '../progress-display.ts'
 import { DatabaseProblem, withDatabase } from '../with-database.ts'
@@ -27,7 +33,7 @@ const whole =
 function onInterrupt(): AbortSignal {
   const controller = new AbortController()
   process.once('SIGINT', () => {
-    process.stderr.write('\nStopping after the batch under way. Once more stops at once.\n')
+    process.stderr.write('\nStopping soon; nothing will have changed. Once more stops at once.\n')
     controller.abort()
   })
   return controller.signal
@@ -36,37 +42,41 @@ function onInterrupt(): AbortSignal {
 const explain = explainFailure('work on the synthetic atlas', DatabaseProblem)
 
 /** Runs the command's work with a display that is cleared away whatever happens. */
-async function withDisplay<T>(label: string, work: (display: ProgressDisplay) => Promise<T>): Promise<T> {
-  const display = showProgress(label, process.stderr)
+async function withDisplay<T>(work: (display: ProgressDisplay) => Promise<T>): Promise<T> {
+  const display = showProgress(process.stderr)
   try {
-    return await work(display).catch((error: unknown) => {
-      if (error instanceof SyntheticSetError) throw error
-      return explain(error)
-    })
+    return await work(display)
   } finally {
     display.stop()
   }
 }
 
 interface Result {
-  done: number
-  total: number
-  [more: string]: unknown
+  finished: boolean
+  /** Copied into each table. */
+  rows?: RowCounts
 }
 
 async function run(url: string, set: SyntheticSet, removes: boolean): Promise<Result> {
   const signal = onInterrupt()
-  const work = removes ? removeSynthetic : generateSynthetic
-  return withDisplay(removes ? 'Removed researchers' : 'Researchers', async ({ update }) => ({
-    ...(await work(url, set, { signal, onProgress: update })),
-  }))
+  try {
+    return await withDisplay(async ({ update }) => {
+      const options = { signal, onProgress: update }
+      if (!removes) return { finished: true, rows: await generateSynthetic(url, set, options) }
+      await removeSynthetic(url, set, options)
+      return { finished: true }
+    })
+  } catch (error) {
+    if (error === signal.reason) return { finished: false }
+    if (error instanceof SyntheticSetError) throw error
+    return explain(error)
+  }
 }
 
-function sentence({ done, total }: Result, { seed, remove }: Options, seconds: number): string {
-  const verb = remove ? 'Removed' : 'Made'
-  if (done === total) return `${verb} ${total} synthetic researchers (seed ${seed}) in ${seconds} s.`
-  const other = remove ? 'without --remove it makes them again' : 'with --remove it takes them away'
-  return `Stopped: ${verb.toLowerCase()} ${done} of ${total} synthetic researchers. The same command goes on; ${other}.`
+function sentence(finished: boolean, { researchers, seed, remove }: Options, seconds: number): string {
+  const verb = remove ? 'removed' : 'made'
+  if (!finished) return `Stopped: nothing was ${verb}; the database is as it was.`
+  return `${remove ? 'Removed' : 'Made'} ${researchers} synthetic researchers (seed ${seed}) in ${seconds} s.`
 }
 
 export const generateCommand = new Command('generate')
@@ -83,18 +93,17 @@ Examples:
   $ atlas generate --researchers 10000 --remove  takes them away
 
 Every slug begins with "synthetic-", every affiliation and institution cites the source "Synthetic data made by atlas
-generate", and all the people are in one cohort that says they do not exist. What Ctrl-C leaves is whole; the same
-command goes on with it.`,
+generate", and all the people are in one cohort that says they do not exist. All of it is written in one transaction:
+after Ctrl-C the database is as it was. While many are made, other users of the database wait.`,
   )
   .action(async (options: Options) => {
     const started = performance.now()
     const set = { researchers: options.researchers, seed: options.seed }
     const result = await withDatabase(({ url }) => run(url, set, options.remove === true))
     const seconds = Math.round((performance.now() - started) / 100) / 10
-    const finished = result.done === result.total
     const line = options.json
-      ? JSON.stringify({ ...set, finished, seconds, ...result })
-      : sentence(result, options, seconds)
+      ? JSON.stringify({ ...set, seconds, ...result })
+      : sentence(result.finished, options, seconds)
     process.stdout.write(`${line}\n`)
-    if (!finished) process.exitCode = INTERRUPTED
+    if (!result.finished) process.exitCode = INTERRUPTED
   })

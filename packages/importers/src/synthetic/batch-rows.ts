@@ -1,4 +1,4 @@
-import type { CopyValue } from '@talent-atlas/db'
+import type { CopyValue } from '@talent-atlas/db/copy-text'
 import type { Affiliation } from './careers.ts'
 import { idOf, type SyntheticSet } from './identity.ts'
 import type { Institutions } from './institutions.ts'

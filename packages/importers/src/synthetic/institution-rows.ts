@@ -1,4 +1,4 @@
-import type { CopyValue } from '@talent-atlas/db'
+import type { CopyValue } from '@talent-atlas/db/copy-text'
 import { idOf, type SyntheticSet, slugPrefix, streams } from './identity.ts'
 import type { Institution, Institutions } from './institutions.ts'
 import { sourceId } from './labels.ts'

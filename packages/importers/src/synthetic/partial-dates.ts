@@ -1,6 +1,6 @@
 import type { Random } from './random.ts'
 
-export type Precision = 'YEAR' | 'MONTH' | 'DAY'
+type Precision = 'YEAR' | 'MONTH' | 'DAY'
 
 /** A day as the generator knows it. */
 export interface Day {

@@ -10,7 +10,7 @@ import * as korean from './traditions/korean.ts'
 import * as latin from './traditions/latin.ts'
 import { capital, type Word } from './traditions/word-list.ts'
 
-export interface OtherName {
+interface OtherName {
   text: string
   /** BCP 47. */
   language: string | null

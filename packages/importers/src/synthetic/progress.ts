@@ -1,15 +1,16 @@
 /** A set that cannot be made or removed; the message says why and what helps. */
 export class SyntheticSetError extends Error {}
 
-/** Counted in researchers. */
 export interface Progress {
+  /** What is counted: people first; then what is made of all of them at once. */
+  step: 'Researchers' | 'Indexes'
   done: number
   total: number
 }
 
 export interface GenerateOptions {
-  /** Called at the beginning and after every batch. */
+  /** Called at the beginning and whenever something is done. */
   onProgress?: (progress: Progress) => void
-  /** Ends the work after the batch under way. */
+  /** Ends the work soon; the database is then as it was before. */
   signal?: AbortSignal
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type BulkLoad, withBulkLoad } from '@talent-atlas/db'
-import { BATCH, batchCount } from './batch-rows.ts'
-import { idOf, type SyntheticSet } from './identity.ts'
+import type { SyntheticSet } from './identity.ts'
 import { sourceId, sourceTitle } from './labels.ts'
 import { SyntheticSetError } from './progress.ts'
 
@@ -26,24 +25,16 @@ export async function withSyntheticLoad<T>(url: string, work: (load: BulkLoad) =
 }
 
 /**
- * How many batches of the set the database holds; null when it has nothing of it.
+ * Whether the database holds the set.
  * @throws SyntheticSetError when it holds another set of the same seed, whose slugs are the same
  */
-export async function loadedBatches(load: BulkLoad, set: SyntheticSet): Promise<number | null> {
+export async function holdsSet(load: BulkLoad, set: SyntheticSet): Promise<boolean> {
   const sources = await load.query('SELECT id FROM source WHERE title = $1', [sourceTitle(set)])
-  if (sources.length === 0) return null
-  if (!sources.some(({ id }) => id === sourceId(set))) {
-    throw new SyntheticSetError(
-      `The database holds a synthetic set of seed ${set.seed} with another number of researchers. ` +
-        'Take another seed, or remove that set with its own number and --remove.',
-    )
-  }
-  const firsts = Array.from({ length: batchCount(set) }, (_, batch) => idOf(set, 'researcher', batch * BATCH))
-  const [found] = await load.query(
-    'SELECT max(array_position($1::uuid[], id)) AS batch FROM researcher WHERE id = ANY($1)',
-    [firsts],
+  if (sources.length === 0 || sources.some(({ id }) => id === sourceId(set))) return sources.length > 0
+  throw new SyntheticSetError(
+    `The database holds a synthetic set of seed ${set.seed} with another number of researchers. ` +
+      'Take another seed, or remove that set with its own number and --remove.',
   )
-  return Number(found?.['batch'] ?? 0)
 }
 
 /** Counts what the planner goes by, and leaves nothing of the load for the first readers to tidy up. */

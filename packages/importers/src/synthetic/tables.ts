@@ -1,4 +1,5 @@
-import type { CopyRows, CopyTarget } from '@talent-atlas/db'
+import type { CopyTarget } from '@talent-atlas/db'
+import type { CopyRows } from '@talent-atlas/db/copy-text'
 
 const target = (table: string, columns: string): CopyTarget => ({ table, columns: columns.split(' ') })
 

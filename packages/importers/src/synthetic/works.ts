@@ -5,7 +5,7 @@ import { makePerson, type PersonWithCareer } from './people.ts'
 import { Random } from './random.ts'
 import { Sampler, zipf } from './sampler.ts'
 
-export interface Author {
+interface Author {
   place: number
   id: string
   printedName: string | null

@@ -34,7 +34,7 @@ const ColleagueConnection = builder.connectionObject(
     type: Colleague,
     name: 'ColleagueConnection',
     description: 'A page of a list of Colleague records.',
-    extensions: { cost: COST.derived },
+    extensions: { cost: COST.colleagues },
   },
   ColleagueEdge,
 )
@@ -46,7 +46,7 @@ builder.prismaObjectFields(Researcher, (t) => ({
     path: 'colleagues',
     description:
       'People who were at the same institution at the same time, longest overlap first; once for each institution.',
-    extensions: { cost: COST.derived },
+    extensions: { cost: COST.colleagues },
     query: () => ({ orderBy: [{ days: 'desc' }, { researcherId: 'asc' }, { institutionId: 'asc' }] }),
   }),
 }))

@@ -38,7 +38,7 @@ const MoveConnection = builder.connectionObject(
     type: Move,
     name: 'MoveConnection',
     description: 'A page of a list of Move records.',
-    extensions: { cost: COST.derived },
+    extensions: { cost: COST.moves },
   },
   MoveEdge,
 )
@@ -60,7 +60,7 @@ const side = (value: 'ARRIVAL' | 'DEPARTURE', description: string) =>
     connection: [MoveConnection, MoveEdge],
     path: 'moves',
     description,
-    extensions: { cost: COST.derived },
+    extensions: { cost: COST.moves },
     args: builder.args((t) => ({
       window: t.field({ type: PeriodInput, description: 'Only those that may have been then.' }),
     })),

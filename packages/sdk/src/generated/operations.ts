@@ -407,7 +407,7 @@ export type AffiliationOrderField =
 
 /** Two time axes: when something held in the world, and when these records said so. */
 export type AsOf = {
-  /** The records as they stood at that instant, for this field and everything below it; an `asOf.knownAt` further down overrides it there. What was answered at an instant is answered for it ever after. */
+  /** The records as they stood at that instant, for this field and everything below it; an `asOf.knownAt` further down overrides it there. Once everything that was being written at an instant is written, its answer never changes. Countries have no history. */
   readonly knownAt?: DateTime | null | undefined;
   /** The world as it was then: facts that may have held on some day of that date, going by what sources state. A start or end that nobody stated is not guessed: with an unknown end a fact reaches to the end of its known start or of when it was last seen, and on only if a source says that it goes on. */
   readonly validAt?: PartialDate | null | undefined;

@@ -51,6 +51,11 @@ const DEEPEST = 5
 const WIDEST = 150
 const PAGING = ['first', 'last', 'after', 'before']
 
+/** Words that statements have a use for are as good as any other to a client. No field is called so. */
+const WORDS = ['o', 't0', 'place', 'object', 'row_to_json', '__proto__']
+
+const aliasOf = (n: number): string => WORDS[n - 1] ?? `a${n}`
+
 class OperationWriter {
   readonly values: ValueWriter
   readonly fragments: string[] = []
@@ -156,7 +161,7 @@ class OperationWriter {
     const isList = field.args.some(({ name }) => name === 'first')
     const isGiven = needed || this.#pins || (field.args.length > 0 && this.#dice.chance(80))
     const isKeyed = isUnique || isGiven || this.#dice.chance(10)
-    const key = isKeyed ? `a${++this.#keys}` : field.name
+    const key = isKeyed ? aliasOf(++this.#keys) : field.name
     const path = [...place.path, key]
     const paging = isGiven && isList ? this.#paging(place, path) : { size: 20, args: [] }
     const args = isGiven ? [...this.#arguments(parent, field), ...paging.args] : []
