@@ -22,7 +22,11 @@ export interface Reader {
    * @param isKept whether one plan is good for all values; false has it planned for each; true unless told
    * @returns its rows, every value as PostgreSQL's text
    */
-  query(text: string, values: readonly (string | null)[], isKept?: boolean): Promise<readonly (readonly (string | null)[])[]>
+  query(
+    text: string,
+    values: readonly (string | null)[],
+    isKept?: boolean,
+  ): Promise<readonly (readonly (string | null)[])[]>
   close(): Promise<void>
 }
 

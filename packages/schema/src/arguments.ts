@@ -9,7 +9,7 @@ type Arguments = Record<string, unknown>
 const DEEPEST_FILTER = 12
 
 /** The order of a list, which its cursors are of: the extension `cursors` of its field. */
-export type CursorsOf = (args: Arguments) => Ordered
+type CursorsOf = (args: Arguments) => Ordered
 
 /**
  * What is wrong with the arguments of a field, whatever the field is.

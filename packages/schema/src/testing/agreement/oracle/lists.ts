@@ -65,7 +65,7 @@ export function affiliations(at: State, args: AffiliationArgs, isAmong: (fact: A
 }
 
 /** People by name. */
-export const byName: Key<Researcher>[] = [{ of: ({ name }) => name }, { of: ({ id }) => id }]
+const byName: Key<Researcher>[] = [{ of: ({ name }) => name }, { of: ({ id }) => id }]
 
 /** A page of people by name. */
 export const people = (at: State, args: PageArgs, rows: readonly Researcher[]): Shown =>

@@ -14,7 +14,7 @@ export const globalId = (type: string, { id }: { id: string }) => ({ __typename:
 const rankIn = (labels: Record<string, string>, label: string): number => Object.keys(labels).indexOf(label)
 
 /** The first of the rows with a key, which foreign keys say is there. */
-export function only<Row>(rows: readonly Row[], isIt: (row: Row) => boolean): Row {
+function only<Row>(rows: readonly Row[], isIt: (row: Row) => boolean): Row {
   const row = rows.find(isIt)
   if (!row) throw new Error('a row that is referred to is missing')
   return row

@@ -6,13 +6,13 @@ import type { State } from './state.ts'
 type Version = Researcher | Institution
 const BOOKKEEPING = ['id', 'version', 'recordedAt', 'changedAt', 'changedBy']
 
-export interface Revision {
+interface Revision {
   version: Version
   before: Version | undefined
 }
 
 /** Every version of a record up to a state, each with the one before. */
-export function revisionsOf(at: State, table: 'researcher' | 'institution', id: string): Revision[] {
+function revisionsOf(at: State, table: 'researcher' | 'institution', id: string): Revision[] {
   const seen = new Map<number, Version>()
   for (const state of [...at.earlier, at]) {
     const row = (state[table] as Version[]).find((one) => one.id === id)
@@ -26,7 +26,7 @@ const textOf = (row: Version | undefined, field: string): string | null =>
   ((row as Record<string, unknown> | undefined)?.[field] ?? null) as string | null
 
 /** What a revision changed: fields by the length of their names, as PostgreSQL orders the keys of an object. */
-export function changesOf({ version, before }: Revision): object[] {
+function changesOf({ version, before }: Revision): object[] {
   return Object.keys(version)
     .filter((field) => !BOOKKEEPING.includes(field))
     .toSorted((a, b) => a.length - b.length || compareTexts(a, b))

@@ -57,7 +57,7 @@ export interface State {
 }
 
 /** Reads every table of a database. */
-export async function readState(prisma: PrismaClient): Promise<Omit<State, 'earlier' | 'known'>> {
+async function readState(prisma: PrismaClient): Promise<Omit<State, 'earlier' | 'known'>> {
   return {
     affiliation: await prisma.affiliation.findMany(),
     authorship: await prisma.authorship.findMany(),

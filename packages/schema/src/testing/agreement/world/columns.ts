@@ -10,7 +10,6 @@ import {
   FigureUnit,
   IdentifierScheme,
   InstitutionKind,
-  type Prisma,
   SourceKind,
   Stance,
 } from '@talent-atlas/db'
@@ -130,5 +129,3 @@ export function identifierColumns(dice: Dice, number: number): { scheme: Identif
     { scheme: IdentifierScheme.URL, value: `https://example.org/${number}` },
   ])
 }
-
-export type EvidenceRow = Prisma.EvidenceCreateManyInput
