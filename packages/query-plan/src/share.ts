@@ -22,16 +22,18 @@ const MOST_SHARED = { requests: 64, time: 40 }
 /** How much the last run counts in what a statement is known to take. */
 const WEIGHT = 0.2
 
-/** Statements of one plan that run at a time, where no request waits for long: the database is thought to be as large as this machine. */
-const AT_A_TIME = availableParallelism()
+/**
+ * Statements of one plan that run at a time, where no request waits for long: as many as this machine has processors
+ * beside those that make requests of them. The database is thought to be as large.
+ */
+const AT_A_TIME = Math.max(1, Math.floor(availableParallelism() / 2))
 
 /** Milliseconds that requests wait for a running statement of their plan, to share the next with others. */
 const PATIENCE = 10
 
 /**
  * Runs statements of one row. Requests for the same statement that come in one turn of the event loop share one, and
- * so do those that come while as many of them are running as the database works on at a time. Each request gets its
- * own row. When a shared statement fails its requests are run singly: a request fails by its own fault only.
+ * so do those that come while as many of them are running as there is room for. Each request gets its own row. When a shared statement fails its requests are run singly: a request fails by its own fault only.
  */
 export function shareStatements(query: Query): (statement: Statement, values: Values) => Promise<Row> {
   const queues = new WeakMap<Statement, Queue>()
