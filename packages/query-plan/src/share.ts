@@ -87,11 +87,12 @@ class Queue {
     const { shared } = this.#statement
     const [first] = requests
     this.#running += 1
-    const started = performance.now()
+    // Those that run at a time wait for each other: what one takes is a part of that.
+    const [started, beside] = [performance.now(), this.#running]
     if (shared && requests.length > 1) await this.#together(shared, requests)
     else if (first) await this.#alone(first, requests)
     this.#running -= 1
-    this.#time += WEIGHT * ((performance.now() - started) / requests.length - this.#time)
+    this.#time += WEIGHT * ((performance.now() - started) / requests.length / beside - this.#time)
     if (this.#waiting.length > 0) this.#flushSoon()
   }
 
