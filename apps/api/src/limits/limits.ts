@@ -13,8 +13,8 @@ export const LIMITS = {
   /** Values in all variables together. */
   inputValues: 5000,
   /**
-   * Records the answer may hold, by the estimate of `cost.ts`; what runs SQL of its own counts as many records. It
-   * leaves room for 100 × 50 × 20 records, or 2000 statements of half a millisecond, or nine searches.
+   * Records the answer may hold, by the estimate of `cost.ts`; what takes the database longer counts as many records. It
+   * leaves room for 100 × 50 × 20 records, or nine searches, or eight conditions on the facts of everybody.
    */
   cost: 200_000,
 } as const
