@@ -17,7 +17,7 @@ interface Waiting {
 }
 
 /** Requests that go into one statement at the most, and milliseconds that it is to take at the most. */
-const MOST_SHARED = { requests: 64, time: 40 }
+const MOST_SHARED = { requests: 64, time: 64 }
 
 /** How much the last run counts in what a statement is known to take. */
 const WEIGHT = 0.2
