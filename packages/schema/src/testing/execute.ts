@@ -10,6 +10,8 @@ export interface Answer extends ExecutionResult {
   data?: any
   /** How many statements the answer cost. */
   statements: number
+  /** Their texts. */
+  sent: readonly string[]
 }
 
 /** Asks the schema, without HTTP but with all that stands before an answer. */
@@ -27,10 +29,11 @@ function askWith(database: TestDatabase, run: Run, takeStatements: () => string[
   return async (query, variables) => {
     const document = parse(query)
     const invalid = validate(schema, document)
-    if (invalid.length > 0) return { errors: invalid, statements: 0 }
+    if (invalid.length > 0) return { errors: invalid, statements: 0, sent: [] }
     takeStatements()
     const result = await run(document, variables, createContext({ prisma: database.prisma, known }))
-    return { ...(JSON.parse(JSON.stringify(result)) as ExecutionResult), statements: takeStatements().length }
+    const sent = takeStatements()
+    return { ...(JSON.parse(JSON.stringify(result)) as ExecutionResult), statements: sent.length, sent }
   }
 }
 
