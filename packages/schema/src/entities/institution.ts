@@ -2,6 +2,7 @@ import type { Prisma } from '@talent-atlas/db'
 import { AsOf, type AsOfShape, affiliationsAsOf } from '../as-of.ts'
 import { builder } from '../builder.ts'
 import { AffiliationConnection, InstitutionConnection, ResearcherConnection } from '../connections.ts'
+import { COST } from '../cost.ts'
 import { Identifier, IdentifierInput, identifierKey, identifierOrder } from '../identifier.ts'
 import { list } from '../list.ts'
 import { Name, nameEvidence, namesQuery } from '../name.ts'
@@ -87,6 +88,7 @@ builder.prismaNode('Institution', {
       path: ['people', 'researcher'],
       description: 'Everyone who studied or worked there, each once, by name.',
       args: peopleArgs,
+      extensions: { cost: COST.people },
       query: (args) => ({ where: peopleWhere(args), orderBy: byName, knownAt: args.asOf?.knownAt }),
     }),
     evidence: t.relation('evidence', { query: evidenceQuery, description: 'Who speaks of it.' }),
