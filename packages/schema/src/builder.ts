@@ -39,9 +39,6 @@ export const builder = new SchemaBuilder<AtlasTypes>({
     client: (context) => context.prisma,
     dmmf: getDatamodel(),
     exposeDescriptions: true,
-    filterConnectionTotalCount: true,
-    maxConnectionSize: LARGEST_PAGE,
-    defaultConnectionSize: DEFAULT_PAGE,
   },
   relay: {
     cursorType: 'String',
@@ -82,7 +79,7 @@ builder.queryType({ description: 'What can be asked.' })
 builder.globalConnectionField('totalCount', (t) =>
   t.int({
     description: 'How many records the whole list has; counted only when selected.',
-    extensions: { pothosPrismaTotalCount: true, cost: COST.count },
+    extensions: { cost: COST.count },
     resolve: async ({ totalCount }) => {
       const count = typeof totalCount === 'function' ? await totalCount() : totalCount
       if (typeof count !== 'number') throw new Error('this list does not say how to count it')
