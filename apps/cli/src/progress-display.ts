@@ -41,7 +41,8 @@ const bar = ({ done, total }: { done: number; total: number }): string =>
 
 /** A bar on a terminal; elsewhere a plain line now and then. */
 export function showProgress(stream: ProgressStream): ProgressDisplay {
-  const spinner = stream.isTTY && stream.columns !== 0 ? ora({ stream, discardStdin: false }).start() : null
+  // Said to ora too, which looks at the environment: a terminal in a CI run would show nothing at all.
+  const spinner = stream.isTTY && stream.columns !== 0 ? ora({ stream, discardStdin: false, isEnabled: true }).start() : null
   let current: { step: string; started: number; begun: number } | undefined
   let lastLine = 0
   return {

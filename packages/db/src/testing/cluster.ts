@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openEmbedded } from '../embedded/open.ts'
 
-/** Nothing a test writes has to survive a power cut. */
-const FAST_BUT_NOT_DURABLE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+/**
+ * Nothing a test writes has to survive a power cut. No autovacuum either: a database cannot be dropped by force while a
+ * worker is in it, since the workers are not the role's to end.
+ */
+const FAST_BUT_NOT_DURABLE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }
 
 /** A PostgreSQL server for one test run. */
 export interface TestCluster {
