@@ -7,12 +7,23 @@ export { explainFailure } from './explain-failure.ts'
 export * from './generated/prisma/client.ts'
 export * from './generated/prisma/enums.ts'
 export { identifierUrl, normaliseIdentifier } from './identifiers.ts'
+export { compareNames, initialKeys, type NameComparison, type NameRelation, nameKey } from './identity/person-name.ts'
+export type { Claim, LoadBatch, LoadCount } from './load/batch.ts'
+export {
+  ImportRunningError,
+  type ImportSession,
+  importActor,
+  type SessionBatch,
+  withImport,
+} from './load/import-session.ts'
+export type { ImportDescription, ImportTotals, RejectedRecord, ResumePoint } from './load/import-row.ts'
 export { loadUnindexed, mayRebuild } from './load-unindexed.ts'
 export { type MergeCount, mergeRows, type Row } from './merge.ts'
 export { isoCountries } from './migrate/countries.ts'
 export { migrate } from './migrate/migrate.ts'
 export { openReader, type Reader, type ReaderOptions } from './reader.ts'
 export { countSearch, MOST_HITS, type SearchedModel, type SearchRow, searchedModels, searchNames } from './search.ts'
+export { withSnapshot } from './snapshot.ts'
 export { type KnownRecords, openKnownRecords } from './temporal/known-at.ts'
 export { formatPartialDate, latestDay, type PartialDate, parsePartialDate } from './temporal/partial-date.ts'
 export { writeAs } from './write-as.ts'

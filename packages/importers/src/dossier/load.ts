@@ -56,7 +56,7 @@ export async function loadDossier(prisma: PrismaClient, dossier: Dossier): Promi
     await transaction.$executeRaw`
       INSERT INTO import (kind, checksum, added, changed, imported_at)
       VALUES (${KIND}, ${checksum}, ${total.added}, ${total.changed}, clock_timestamp())
-      ON CONFLICT (kind, checksum) DO UPDATE
+      ON CONFLICT (kind, checksum, scope) DO UPDATE
         SET added = excluded.added, changed = excluded.changed, imported_at = excluded.imported_at`
     return total
   })

@@ -1,0 +1,100 @@
+import type { BulkLoad } from '../bulk-load.ts'
+import type { CopyValue } from '../copy-text.ts'
+import type { Row } from '../merge.ts'
+import type { Claim, LoadBatch, LoadCount } from './batch.ts'
+import { findKnown, followShared, makeReady, remember } from './resolve.ts'
+import { CLAIMS, createWorkingTables, known, ready, staged } from './sql.ts'
+import { type LoadedTable, loadedTables, referrersOf } from './tables.ts'
+import { countKept, insertNew, updateOwn } from './write.ts'
+
+const COLUMNS = `
+  SELECT array_agg(attname::text ORDER BY attnum) AS columns FROM pg_attribute
+  WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`
+
+/** Makes the working tables of the connection. They hold one batch at a time. */
+export async function prepareLoad(load: BulkLoad): Promise<void> {
+  for (const table of loadedTables) {
+    const [row] = await load.query(COLUMNS, [`public.${table.name}`])
+    await load.query(createWorkingTables(table, row?.['columns'] as string[]))
+  }
+  await load.query(`CREATE TEMP TABLE load_claim (table_name text NOT NULL, id uuid NOT NULL,
+    scheme identifier_scheme NOT NULL, value text NOT NULL)`)
+}
+
+const columnsOf = (rows: readonly Row[]): string[] => Object.keys(rows[0] ?? {})
+
+/** Values in the order of the columns. @throws TypeError where a row has other columns than the first */
+function* valuesOf(table: string, columns: readonly string[], rows: readonly Row[]): Generator<CopyValue[]> {
+  for (const row of rows) {
+    const values = columns.map((column) => row[column])
+    if (values.includes(undefined) || Object.keys(row).length !== columns.length)
+      throw new TypeError(`rows for ${table} have different columns`)
+    yield values as CopyValue[]
+  }
+}
+
+function* claimValues(claims: readonly Claim[]): Generator<CopyValue[]> {
+  for (const { table, id, scheme, value } of claims) yield [table, id, scheme, value]
+}
+
+async function stage(load: BulkLoad, { tables, claims }: LoadBatch): Promise<void> {
+  for (const [name, rows] of tables) {
+    if (!loadedTables.some((table) => table.name === name)) throw new TypeError(`imports do not write ${name}`)
+    const columns = columnsOf(rows)
+    await load.copy({ table: `staged_${name}`, columns }, valuesOf(name, columns, rows))
+  }
+  const columns = ['table_name', 'id', 'scheme', 'value']
+  if (claims.length > 0) await load.copy({ table: 'load_claim', columns }, claimValues(claims))
+}
+
+/** Actors whose rows an import may change: those of its own kind, and for institutions the registry has the last word. */
+const ownActors = (kind: string, table: string): string[] => [
+  kind === 'ror' && table.startsWith('institution') ? 'import:%' : `import:${kind}:%`,
+]
+
+async function count(load: BulkLoad, sql: string, values: unknown[] = []): Promise<number> {
+  const [row] = await load.query(`WITH written AS (${sql} RETURNING 1) SELECT count(*)::int AS n FROM written`, values)
+  return Number(row?.['n'])
+}
+
+async function mergeTable(load: BulkLoad, kind: string, table: LoadedTable, rows: readonly Row[]): Promise<LoadCount> {
+  const columns = columnsOf(rows)
+  await load.query(makeReady(table, columns))
+  if (table.hasIdentifiers) while ((await count(load, followShared(table))) > 0);
+  const added = await count(load, insertNew(table, columns))
+  const update = updateOwn(table, columns)
+  const changed = update === null ? 0 : await count(load, update, [ownActors(kind, table.name)])
+  const [left] = await load.query(countKept(table, columns))
+  const [found] = await load.query(`SELECT count(*)::int AS n FROM ${ready(table.name)}`)
+  return { added, changed, kept: Number(left?.['kept']), unresolved: rows.length - Number(found?.['n']) }
+}
+
+async function empty(load: BulkLoad, names: readonly string[]): Promise<void> {
+  const tables = names.flatMap((name) => [staged(name), ready(name), known(name)])
+  await load.query(`TRUNCATE ${[...tables, CLAIMS].join(', ')}`)
+}
+
+/**
+ * Merges a batch into what is on file, set by set, in the transaction that is open. Rows on file change only where an
+ * import of the same kind wrote them last.
+ * @param kind of the importer
+ * @throws TypeError where rows of a table have different columns; what the database says of a row it refuses
+ */
+export async function loadBatch(load: BulkLoad, kind: string, batch: LoadBatch): Promise<Map<string, LoadCount>> {
+  const given = new Set([...batch.tables].filter(([, rows]) => rows.length > 0).map(([name]) => name))
+  const counts = new Map<string, LoadCount>()
+  await empty(
+    load,
+    loadedTables.map(({ name }) => name),
+  )
+  await stage(load, { ...batch, tables: new Map([...batch.tables].filter(([name]) => given.has(name))) })
+  for (const table of loadedTables) {
+    const isReferredTo = referrersOf(table.name).some(({ from }) => given.has(from.name))
+    if (!given.has(table.name) && !isReferredTo) continue
+    await load.query(findKnown(table, given))
+    if (!given.has(table.name)) continue
+    counts.set(table.name, await mergeTable(load, kind, table, batch.tables.get(table.name) ?? []))
+    if (isReferredTo) await load.query(remember(table))
+  }
+  return counts
+}

@@ -1,0 +1,40 @@
+import { differ, list, quoted, ready } from './sql.ts'
+import type { LoadedTable } from './tables.ts'
+
+/** The first row of the batch for each record. */
+const firsts = (name: string, which: string): string =>
+  `SELECT DISTINCT ON (id) * FROM ${ready(name)} WHERE ${which} ORDER BY id, ordinal`
+
+/** The plain slug where it is free, otherwise with a part of the record's id; never one that was given before. */
+const freeSlug = (name: string): string => `
+  CASE WHEN row_number() OVER (PARTITION BY r.slug ORDER BY r.ordinal) = 1
+    AND NOT EXISTS (SELECT FROM public.${quoted(name)} t WHERE t.slug = r.slug)
+    AND NOT EXISTS (SELECT FROM history.${quoted(name)} t WHERE t.slug = r.slug AND t.id <> r.id)
+  THEN r.slug ELSE r.slug || '-' || left(replace(r.id::text, '-', ''), 8) END`
+
+/** Adds what is new. */
+export function insertNew({ name }: LoadedTable, columns: readonly string[]): string {
+  const makesSlugs = columns.includes('slug') && name !== 'cohort'
+  const values = columns.map((column) => (column === 'slug' && makesSlugs ? freeSlug(name) : `r.${quoted(column)}`))
+  return `INSERT INTO public.${quoted(name)} (${list(columns)})
+    SELECT ${values.join(', ')} FROM (${firsts(name, 'is_new')}) r`
+}
+
+const changing = ({ fixed = [] }: LoadedTable, columns: readonly string[]): string[] =>
+  columns.filter((column) => column !== 'id' && !fixed.includes(column))
+
+/** Changes what is on file where it differs and was last written by one of the actors of `$1`, in patterns of LIKE. */
+export function updateOwn(table: LoadedTable, columns: readonly string[]): string | null {
+  const changed = changing(table, columns)
+  if (changed.length === 0) return null
+  const set = changed.map((column) => `${quoted(column)} = r.${quoted(column)}`).join(', ')
+  return `UPDATE public.${quoted(table.name)} t SET ${set} FROM (${firsts(table.name, 'NOT is_new')}) r
+    WHERE t.id = r.id AND ${differ(changed, 't', 'r')} AND t.changed_by LIKE ANY ($1)`
+}
+
+/** How many rows still differ: somebody else wrote them. A slug is given once, whatever the source says. */
+export function countKept(table: LoadedTable, columns: readonly string[]): string {
+  const compared = columns.filter((column) => column !== 'id' && column !== 'slug')
+  return `SELECT count(*)::int AS kept FROM (${firsts(table.name, 'NOT is_new')}) r
+    JOIN public.${quoted(table.name)} t USING (id) WHERE ${differ(compared, 't', 'r')}`
+}
