@@ -1,4 +1,4 @@
-import { withBulkLoad } from '../bulk-load.ts'
+import { type BulkLoad, withBulkLoad } from '../bulk-load.ts'
 import type { LoadBatch, LoadCount } from './batch.ts'
 import {
   beginImport,
@@ -41,6 +41,12 @@ export interface ImportSessionOptions {
 /** The actor that signs what an import writes. */
 export const importActor = (kind: string, id: string): string => `import:${kind}:${id}`
 
+/** Takes the import for the connection, as long as it lives. @returns false where another one has it */
+export async function lockImport(load: BulkLoad, id: string): Promise<boolean> {
+  const [lock] = await load.query('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held', [`import:${id}`])
+  return lock?.['held'] === true
+}
+
 /** What `transaction` is for a dry run: one outer transaction holds all the batches and is rolled back at the end. */
 const inSavepoint =
   (query: (sql: string) => Promise<unknown>) =>
@@ -70,8 +76,7 @@ export async function withImport(
 ): Promise<ImportTotals> {
   const { id, kind } = description
   return withBulkLoad(url, importActor(kind, id), async (load) => {
-    const [lock] = await load.query('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held', [`import:${id}`])
-    if (lock?.['held'] !== true) throw new ImportRunningError(`Another process is importing ${description.file}.`)
+    if (!(await lockImport(load, id))) throw new ImportRunningError(`Another process is importing ${description.file}.`)
     if (dryRun) await load.query('BEGIN')
     const transaction = dryRun ? inSavepoint(load.query) : load.transaction
     await prepareLoad(load)

@@ -47,10 +47,14 @@ async function stage(load: BulkLoad, { tables, claims }: LoadBatch): Promise<voi
   if (claims.length > 0) await load.copy({ table: 'load_claim', columns }, claimValues(claims))
 }
 
-/** Actors whose rows an import may change: those of its own kind, and for institutions the registry has the last word. */
-const ownActors = (kind: string, table: string): string[] => [
-  kind === 'ror' && table.startsWith('institution') ? 'import:%' : `import:${kind}:%`,
-]
+/**
+ * Actors whose rows an import may change: those of its own kind, and for institutions the registry has the last word.
+ * What withdrawing an import put back is as if nobody had written it.
+ */
+function ownActors(kind: string, table: string): string[] {
+  const own = kind === 'ror' && table.startsWith('institution') ? 'import:%' : `import:${kind}:%`
+  return [own, `undo:${own}`]
+}
 
 async function count(load: BulkLoad, sql: string, values: unknown[] = []): Promise<number> {
   const [row] = await load.query(`WITH written AS (${sql} RETURNING 1) SELECT count(*)::int AS n FROM written`, values)
