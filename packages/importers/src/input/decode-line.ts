@@ -1,0 +1,31 @@
+import { isUtf8 } from 'node:buffer'
+import { Rejection } from './rejection.ts'
+import { formatBytes } from './sizes.ts'
+import type { RawLine } from './split-lines.ts'
+
+const replacement = Buffer.from('\ufffd')
+
+/** The text up to the first byte that is no UTF-8. */
+function validBeginning(bytes: Buffer): string {
+  const text = bytes.toString()
+  for (let end = text.indexOf('\ufffd'); ; end = text.indexOf('\ufffd', end + 1)) {
+    const beginning = text.slice(0, end)
+    const offset = Buffer.byteLength(beginning)
+    // A replacement character may really stand in the file.
+    if (!bytes.subarray(offset, offset + replacement.length).equals(replacement)) return beginning
+  }
+}
+
+const place = (textBefore: string): string => `character ${[...textBefore].length + 1}`
+
+/** The text of a line, or why it is none. */
+export function decodeLine({ line, bytes, tooLong }: RawLine, maxBytes: number): string | Rejection {
+  if (tooLong) return new Rejection(line, null, bytes.toString(), `the line is longer than ${formatBytes(maxBytes)}`)
+  if (!isUtf8(bytes)) {
+    return new Rejection(line, place(validBeginning(bytes)), bytes.toString(), 'it is not UTF-8')
+  }
+  const zero = bytes.indexOf(0)
+  if (zero < 0) return bytes.toString()
+  const before = bytes.subarray(0, zero).toString()
+  return new Rejection(line, place(before), bytes.toString(), 'there is a NUL character')
+}
