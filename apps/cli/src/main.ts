@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-import { DossierError, SyntheticSetError } from '@talent-atlas/importers'
+import { ImportRunningError, NoSuchImportError } from '@talent-atlas/db'
+import { DossierError, InputError, SyntheticSetError } from '@talent-atlas/importers'
 import { Command } from 'commander'
 import { generateCommand } from './commands/generate.ts'
+import { importCommand } from './commands/import/import-command.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { setupCommand } from './commands/setup.ts'
 import { DatabaseProblem } from './with-database.ts'
@@ -9,6 +11,7 @@ import { DatabaseProblem } from './with-database.ts'
 const program = new Command('atlas')
   .description('The command line of Talent Atlas. It works beside a running server.')
   .addCommand(generateCommand)
+  .addCommand(importCommand)
   .addCommand(migrateCommand)
   .addCommand(setupCommand)
   .addHelpText(
@@ -18,7 +21,9 @@ const program = new Command('atlas')
 
 /** Failures that the user can mend; anything else is a bug and shown whole. */
 const isExpected = (error: unknown): error is Error =>
-  [DossierError, SyntheticSetError, DatabaseProblem].some((Expected) => error instanceof Expected)
+  [DossierError, InputError, ImportRunningError, NoSuchImportError, SyntheticSetError, DatabaseProblem].some(
+    (Expected) => error instanceof Expected,
+  )
 
 try {
   await program.parseAsync()

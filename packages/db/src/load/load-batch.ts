@@ -5,14 +5,15 @@ import type { Claim, LoadBatch, LoadCount } from './batch.ts'
 import { findKnown, followShared, makeReady, remember } from './resolve.ts'
 import { CLAIMS, createWorkingTables, known, ready, staged } from './sql.ts'
 import { type LoadedTable, loadedTables, referrersOf } from './tables.ts'
-import { countKept, insertNew, updateOwn } from './write.ts'
+import { countKept, insertNew, insertPreferredNames, updateOwn } from './write.ts'
 
 const COLUMNS = `
   SELECT array_agg(attname::text ORDER BY attnum) AS columns FROM pg_attribute
   WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`
 
-/** Makes the working tables of the connection. They hold one batch at a time. */
+/** Makes the working tables of the connection, which hold one batch at a time, and brings the names of records itself. */
 export async function prepareLoad(load: BulkLoad): Promise<void> {
+  await load.query(`SET atlas.names = 'given'`)
   for (const table of loadedTables) {
     const [row] = await load.query(COLUMNS, [`public.${table.name}`])
     await load.query(createWorkingTables(table, row?.['columns'] as string[]))
@@ -93,12 +94,14 @@ export async function loadBatch(load: BulkLoad, kind: string, batch: LoadBatch):
   )
   await stage(load, { ...batch, tables: new Map([...batch.tables].filter(([name]) => given.has(name))) })
   for (const table of loadedTables) {
+    const [owner] = table.name.endsWith('_name') ? Object.values(table.references) : []
     const isReferredTo = referrersOf(table.name).some(({ from }) => given.has(from.name))
-    if (!given.has(table.name) && !isReferredTo) continue
-    await load.query(findKnown(table, given))
-    if (!given.has(table.name)) continue
-    counts.set(table.name, await mergeTable(load, kind, table, batch.tables.get(table.name) ?? []))
-    if (isReferredTo) await load.query(remember(table))
+    if (given.has(table.name) || isReferredTo) await load.query(findKnown(table, given))
+    if (given.has(table.name)) {
+      counts.set(table.name, await mergeTable(load, kind, table, batch.tables.get(table.name) ?? []))
+      if (isReferredTo) await load.query(remember(table))
+    }
+    if (owner !== undefined && given.has(owner)) await load.query(insertPreferredNames(owner))
   }
   return counts
 }

@@ -38,3 +38,10 @@ export function countKept(table: LoadedTable, columns: readonly string[]): strin
   return `SELECT count(*)::int AS kept FROM (${firsts(table.name, 'NOT is_new')}) r
     JOIN public.${quoted(table.name)} t USING (id) WHERE ${differ(compared, 't', 'r')}`
 }
+
+/** Gives the new records that brought no row for their own name one. */
+export const insertPreferredNames = (owner: string): string => `
+  INSERT INTO public.${owner}_name (${owner}_id, text, kind)
+  SELECT DISTINCT ON (r.id) r.id, t.name, 'PREFERRED' FROM ${ready(owner)} r JOIN public.${owner} t ON t.id = r.id
+  WHERE r.is_new AND NOT EXISTS (
+    SELECT FROM public.${owner}_name n WHERE n.${owner}_id = r.id AND n.kind = 'PREFERRED')`

@@ -1,0 +1,105 @@
+import { once } from 'node:events'
+import { createWriteStream, type WriteStream } from 'node:fs'
+import { type ImportResult, listInputs, openInput, type RunOptions, runImport } from '@talent-atlas/importers'
+import { showProgress } from '../../progress-display.ts'
+import { withDatabase } from '../../with-database.ts'
+import type { Flags, KindCommand } from './kinds.ts'
+import { importJson, importSentence, rejectionTeller } from './report.ts'
+
+/** What is said of every kind of import on the command line. */
+export interface SharedOptions {
+  sourceTitle?: string
+  sourcePublisher?: string
+  sourceUrl?: string
+  sourceLicense?: string
+  publishedOn?: string
+  rejects?: string
+  dryRun?: true
+  json?: true
+  strict?: true
+}
+
+/** What the shell reports: all is well, Ctrl-C ended it, or `--strict` and something was rejected. */
+const EXIT = { good: 0, rejected: 3, interrupted: 130 } as const
+
+/** A signal that the first Ctrl-C gives; the second one ends the process as always. */
+function onInterrupt(): AbortSignal {
+  const controller = new AbortController()
+  process.once('SIGINT', () => {
+    process.stderr.write('\nStopping after the batch under way; the same command goes on from there.\n')
+    controller.abort()
+  })
+  return controller.signal
+}
+
+const sourceOf = (shared: SharedOptions): NonNullable<RunOptions['source']> => ({
+  ...(shared.sourceTitle === undefined ? {} : { title: shared.sourceTitle }),
+  ...(shared.sourcePublisher === undefined ? {} : { publisher: shared.sourcePublisher }),
+  ...(shared.sourceUrl === undefined ? {} : { url: shared.sourceUrl }),
+  ...(shared.sourceLicense === undefined ? {} : { license: shared.sourceLicense }),
+  ...(shared.publishedOn === undefined ? {} : { publishedOn: shared.publishedOn }),
+})
+
+interface FileRun {
+  url: string
+  kind: KindCommand
+  flags: Flags
+  shared: SharedOptions
+  signal: AbortSignal
+  rejects: WriteStream | null
+}
+
+async function importFile(path: string, { url, kind, flags, shared, signal, rejects }: FileRun): Promise<ImportResult> {
+  const { importer } = kind
+  const started = performance.now()
+  const input = await openInput(path)
+  const display = showProgress(process.stderr)
+  const lines: string[] = []
+  const tell = rejectionTeller(path, (line) => void lines.push(line))
+  try {
+    const result = await runImport(url, importer, input, kind.options(flags), {
+      signal,
+      dryRun: shared.dryRun ?? false,
+      source: sourceOf(shared),
+      onProgress: display.update,
+      onRejection: (rejection) => {
+        tell(rejection)
+        rejects?.write(`${JSON.stringify({ file: path, ...rejection })}\n`)
+      },
+    })
+    display.stop()
+    const seconds = Math.round((performance.now() - started) / 100) / 10
+    for (const line of lines) process.stderr.write(`${line}\n`)
+    const dryRun = shared.dryRun ?? false
+    const report = shared.json
+      ? JSON.stringify(importJson(importer.kind, path, result, dryRun, seconds))
+      : importSentence(path, result, dryRun, seconds)
+    process.stdout.write(`${report}\n`)
+    return result
+  } finally {
+    display.stop()
+    await input.close()
+  }
+}
+
+/** Imports files one after the other; a folder stands for the files in it. */
+export async function importFiles(
+  kind: KindCommand,
+  paths: readonly string[],
+  flags: Flags,
+  shared: SharedOptions,
+): Promise<void> {
+  const rejects = shared.rejects === undefined ? null : createWriteStream(shared.rejects)
+  if (rejects) await once(rejects, 'open')
+  const signal = onInterrupt()
+  let isRejected = false
+  await withDatabase(async ({ url }) => {
+    for (const path of await listInputs(paths)) {
+      const result = await importFile(path, { url, kind, flags, shared, signal, rejects })
+      isRejected ||= result.rejected > 0
+      if (signal.aborted) break
+    }
+  }).finally(() => rejects && new Promise((resolve) => rejects.end(resolve)))
+  if (signal.aborted) process.exitCode = EXIT.interrupted
+  else if (shared.strict && isRejected) process.exitCode = EXIT.rejected
+}
