@@ -2,6 +2,7 @@
 import { ImportRunningError, NoSuchImportError } from '@talent-atlas/db'
 import { DossierError, InputError, SyntheticSetError } from '@talent-atlas/importers'
 import { Command } from 'commander'
+import { doctorCommand } from './commands/doctor.ts'
 import { generateCommand } from './commands/generate.ts'
 import { importCommand } from './commands/import/import-command.ts'
 import { migrateCommand } from './commands/migrate.ts'
@@ -10,6 +11,7 @@ import { DatabaseProblem } from './with-database.ts'
 
 const program = new Command('atlas')
   .description('The command line of Talent Atlas. It works beside a running server.')
+  .addCommand(doctorCommand)
   .addCommand(generateCommand)
   .addCommand(importCommand)
   .addCommand(migrateCommand)

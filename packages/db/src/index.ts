@@ -1,14 +1,34 @@
+export type { AtlasSection } from './atlas-file/connection.ts'
+export { type AtlasDump, type DumpOptions, dumpAtlas } from './atlas-file/dump.ts'
+export {
+  ATLAS_FORMAT,
+  ATLAS_VERSION,
+  type AtlasCounts,
+  AtlasFileError,
+  type AtlasFooter,
+  type AtlasHeader,
+  ROW_KEYS,
+} from './atlas-file/format.ts'
+export { type LoadFileOptions, loadAtlasFile } from './atlas-file/load-file.ts'
+export type { AuthorList, AuthorSlot, LinkedSlot } from './authors/author-list.ts'
+export { type LinkOptions, linkAuthors } from './authors/link-authors.ts'
 export { type BulkLoad, withBulkLoad } from './bulk-load.ts'
 export { createPrisma, type PrismaOptions } from './client.ts'
 export type { CopyTarget } from './copy.ts'
+export type { CopyValue } from './copy-text.ts'
 export { type Database, type DatabaseOptions, openDatabase } from './database.ts'
+export { type Examined, examine } from './doctor/examine.ts'
+export type { Finding } from './doctor/finding.ts'
 export { DataFolderInUseError } from './embedded/data-folder-in-use-error.ts'
 export { explainFailure } from './explain-failure.ts'
 export * from './generated/prisma/client.ts'
 export * from './generated/prisma/enums.ts'
 export { identifierUrl, normaliseIdentifier } from './identifiers.ts'
+export { MergeError, type MergeRefusal } from './identity/merge/merge-error.ts'
+export { type Merge, type Merged, mergeInstitutions, mergeResearchers } from './identity/merge/merge-records.ts'
 export { compareNames, initialKeys, type NameComparison, type NameRelation, nameKey } from './identity/person-name.ts'
 export type { Claim, LoadBatch, LoadCount } from './load/batch.ts'
+export type { ImportDescription, ImportTotals, RejectedRecord, ResumePoint } from './load/import-row.ts'
 export {
   ImportRunningError,
   type ImportSession,
@@ -16,7 +36,8 @@ export {
   type SessionBatch,
   withImport,
 } from './load/import-session.ts'
-export type { ImportDescription, ImportTotals, RejectedRecord, ResumePoint } from './load/import-row.ts'
+export { NoSuchImportError, type UndoCount, undoImport } from './load/undo-import.ts'
+export { forEachWritten, type WrittenRow } from './load/written.ts'
 export { loadUnindexed, mayRebuild } from './load-unindexed.ts'
 export { type MergeCount, mergeRows, type Row } from './merge.ts'
 export { isoCountries } from './migrate/countries.ts'
