@@ -8,14 +8,16 @@ import type {
   NameKind,
 } from '@talent-atlas/db'
 import { type Claim, normaliseIdentifier, parsePartialDate, type Row } from '@talent-atlas/db'
-import { v5 as uuid } from 'uuid'
+import { parse, v5 as uuid } from 'uuid'
 import { slugOf } from './slug.ts'
 
 /** Ids of imported records are made of what names them in their source: every installation gives the same. */
-const NAMESPACE = '5d9a6a0e-5c0b-5f5e-8f0e-2f6a1c7b9d31'
+const NAMESPACE = parse('5d9a6a0e-5c0b-5f5e-8f0e-2f6a1c7b9d31')
 
 /** The id of an imported record, made of what names it for ever. */
-export const importId = (...parts: readonly (string | number)[]): string => uuid(parts.join('\n'), NAMESPACE)
+export const importId = (...parts: readonly (string | number)[]): string =>
+  // As bytes: the library takes three times as long over a string, and a large import makes millions.
+  uuid(Buffer.from(parts.join('\n')), NAMESPACE)
 
 /** Another way a name is written. */
 export interface ImportedName {

@@ -1,7 +1,8 @@
 import { CLAIMS, known, list, quoted, ready, staged } from './sql.ts'
 import { type LoadedTable, referrersOf } from './tables.ts'
 
-const redirected = new Set<string>([])
+/** Tables whose records can be merged into one. */
+const redirected = new Set(['researcher', 'institution'])
 
 /** Ids of the source that the batch mentions: its own rows and what others refer to. */
 function mentioned({ name }: LoadedTable, batch: ReadonlySet<string>): string {
@@ -82,7 +83,15 @@ export function makeReady(table: LoadedTable, columns: readonly string[]): strin
   const onFile = key.length
     ? `LEFT JOIN LATERAL (SELECT n.id FROM public.${quoted(name)} n WHERE k.known IS NULL AND ${same} ORDER BY n.id LIMIT 1) n ON true`
     : 'LEFT JOIN (SELECT NULL::uuid AS id) n ON true'
-  const first = key.length ? `first_value(s.id) OVER (PARTITION BY ${list(key, 's.')} ORDER BY s.ordinal)` : 's.id'
+  const onRecord = 'coalesce(k.known, n.id)'
+  // Of rows that are the same fact, one that is on file gives the others its id.
+  const sameFact = key.length ? `OVER (PARTITION BY ${list(key, 's.')} ORDER BY ${onRecord} IS NULL, s.ordinal)` : ''
+  const id = key.length
+    ? `coalesce(${onRecord}, first_value(coalesce(${onRecord}, s.id)) ${sameFact})`
+    : `coalesce(${onRecord}, ${hasIdentifiers ? 'c.first, ' : ''}s.id)`
+  const isNew = key.length
+    ? `${onRecord} IS NULL AND first_value(${onRecord} IS NULL) ${sameFact}`
+    : `${onRecord} IS NULL`
   const shared = hasIdentifiers ? `LEFT JOIN (${sharedClaims(name)}) c ON c.given = s.id` : ''
   const rest = columns.filter((column) => column !== 'id')
   const values = rest.map((column) => made[column] ?? `s.${quoted(column)}`)
@@ -93,8 +102,7 @@ export function makeReady(table: LoadedTable, columns: readonly string[]): strin
         .join('')}
       FROM ${staged(name)} s ${from} ${where ? `WHERE ${where}` : ''}
     )
-    SELECT s.ordinal, s.id, coalesce(k.known, n.id, ${hasIdentifiers ? 'c.first, ' : ''}${first}),
-      coalesce(k.known, n.id) IS NULL${values.map((value) => `, ${value}`).join('')}
+    SELECT s.ordinal, s.id, ${id}, ${isNew}${values.map((value) => `, ${value}`).join('')}
     FROM s LEFT JOIN ${known(name)} k ON k.given = s.id ${onFile} ${shared}`
 }
 
