@@ -19,7 +19,7 @@ function validBeginning(bytes: Buffer): string {
 const place = (textBefore: string): string => `character ${[...textBefore].length + 1}`
 
 /** The text of a line, or why it is none. */
-export function decodeLine({ line, bytes, tooLong }: RawLine, maxBytes: number): string | Rejection {
+export function decodeLine({ line, bytes, tooLong }: Omit<RawLine, 'ending'>, maxBytes: number): string | Rejection {
   if (tooLong) return new Rejection(line, null, bytes.toString(), `the line is longer than ${formatBytes(maxBytes)}`)
   if (!isUtf8(bytes)) {
     return new Rejection(line, place(validBeginning(bytes)), bytes.toString(), 'it is not UTF-8')

@@ -10,7 +10,9 @@ import { WrongKindError } from './wrong-kind-error.ts'
 async function* splitArray(input: Input, maxBytes: number): AsyncGenerator<RawElement> {
   const splitter = new ArraySplitter(maxBytes)
   try {
-    for await (const chunk of readText(input, expectKind('a JSON array', 'JSON'))) yield* splitter.split(chunk)
+    for await (const chunk of readText(input, expectKind('a JSON array', 'JSON'))) {
+      for (const element of splitter.split(chunk)) yield element
+    }
     splitter.end()
   } catch (error) {
     if (!(error instanceof ArrayFault)) throw error

@@ -22,7 +22,7 @@ async function wholeText(input: Input, maxBytes: number): Promise<string> {
   }
   const chunks: Buffer[] = []
   for await (const chunk of readText(input, expectKind('JSON', 'JSON'))) chunks.push(chunk)
-  const text = decodeLine({ line: 1, bytes: Buffer.concat(chunks), ending: '', tooLong: false }, maxBytes)
+  const text = decodeLine({ line: 1, bytes: Buffer.concat(chunks), tooLong: false }, maxBytes)
   if (typeof text === 'string') return text
   throw new WrongKindError(input.name, `${text.reason} (${text.column})`)
 }

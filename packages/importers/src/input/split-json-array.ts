@@ -36,11 +36,11 @@ export class ArraySplitter {
   *split(chunk: Buffer): Generator<RawElement> {
     let start = 0
     for (let position = 0; position < chunk.length; position++) {
-      const byte = chunk[position] ?? 0
+      if (this.inString) position = this.skipString(chunk, position)
+      const byte = chunk[position] ?? 0x20
       if (byte === 0x0a) this.line++
-      if (this.inString) this.stringByte(byte)
-      else if (isSpace(byte)) continue
-      else if (this.state !== 'inside') {
+      if (isSpace(byte)) continue
+      if (this.state !== 'inside') {
         this.begin(byte)
         start = position + 1
       } else if (this.depth === 1 && (byte === 0x2c || byte === 0x5d)) {
@@ -73,10 +73,19 @@ export class ArraySplitter {
     this.closings[this.depth++] = closing
   }
 
-  private stringByte(byte: number): void {
-    if (this.escaped) this.escaped = false
-    else if (byte === 0x5c) this.escaped = true
-    else if (byte === 0x22) this.inString = false
+  /** The place behind the string that is open, or the chunk's length. */
+  private skipString(chunk: Buffer, from: number): number {
+    let { escaped } = this
+    let position = from
+    for (; position < chunk.length && this.inString; position++) {
+      const byte = chunk[position]
+      if (byte === 0x0a) this.line++
+      if (escaped) escaped = false
+      else if (byte === 0x5c) escaped = true
+      else if (byte === 0x22) this.inString = false
+    }
+    this.escaped = escaped
+    return position
   }
 
   private elementByte(byte: number): void {

@@ -92,6 +92,7 @@ class LineSplitter {
  */
 export async function* splitLines(chunks: AsyncIterable<Buffer>, maxBytes: number): AsyncGenerator<RawLine> {
   const splitter = new LineSplitter(maxBytes)
-  for await (const chunk of chunks) yield* splitter.split(chunk)
-  yield* splitter.end()
+  // Not yield*: within an async generator that costs several times as much.
+  for await (const chunk of chunks) for (const line of splitter.split(chunk)) yield line
+  for (const line of splitter.end()) yield line
 }
