@@ -3,18 +3,26 @@ import { ImportRunningError, NoSuchImportError } from '@talent-atlas/db'
 import { DossierError, InputError, SyntheticSetError } from '@talent-atlas/importers'
 import { Command } from 'commander'
 import { doctorCommand } from './commands/doctor.ts'
+import { exportCommand } from './commands/export.ts'
 import { generateCommand } from './commands/generate.ts'
 import { importCommand } from './commands/import/import-command.ts'
+import { matchCommand } from './commands/match/match-command.ts'
 import { migrateCommand } from './commands/migrate.ts'
+import { reviewCommand } from './commands/review.ts'
 import { setupCommand } from './commands/setup.ts'
 import { DatabaseProblem } from './with-database.ts'
 
 const program = new Command('atlas')
   .description('The command line of Talent Atlas. It works beside a running server.')
+  // What follows a command is the command’s, however deep: else `import ror FILE --dry-run` were a flag of `import`.
+  .enablePositionalOptions()
   .addCommand(doctorCommand)
+  .addCommand(exportCommand)
   .addCommand(generateCommand)
   .addCommand(importCommand)
+  .addCommand(matchCommand)
   .addCommand(migrateCommand)
+  .addCommand(reviewCommand)
   .addCommand(setupCommand)
   .addHelpText(
     'after',

@@ -8,6 +8,12 @@ describe('progress', () => {
     expect(describeProgress({ done: 20_000, total: 1_000_000 }, 10)).toContain('2,000/s, 8 min 10 s left')
   })
 
+  test('tells bytes as people read them', () => {
+    expect(describeProgress({ done: 2_400_000, total: 9_400_000, unit: 'bytes' }, 2)).toBe(
+      '2.4MB of 9.4MB (25 %), 1.2MB/s, 6 s left',
+    )
+  })
+
   test('counts only what this run did for the rate', () => {
     expect(describeProgress({ done: 60_000, total: 100_000 }, 10, 50_000)).toContain('1,000/s, 40 s left')
   })

@@ -1,9 +1,16 @@
 import ora from 'ora'
 
+/** How far a step is: so many of all, in pieces unless told. */
+interface Progress {
+  done: number
+  total: number
+  unit?: 'bytes'
+}
+
 /** Shows how far a long command is. */
 export interface ProgressDisplay {
-  /** @param step what is counted; the rate is that of the step */
-  update(progress: { step: string; done: number; total: number }): void
+  /** @param progress.step what is done; the rate is that of the step */
+  update(progress: Progress & { step: string }): void
   stop(): void
 }
 
@@ -15,6 +22,14 @@ const LINE_EVERY = 5_000
 const WIDTH = 24
 
 const count = new Intl.NumberFormat('en')
+const bytes = new Intl.NumberFormat('en', {
+  style: 'unit',
+  unit: 'byte',
+  unitDisplay: 'narrow',
+  notation: 'compact',
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+})
 
 function remaining(seconds: number): string {
   if (!Number.isFinite(seconds)) return ''
@@ -27,22 +42,24 @@ function remaining(seconds: number): string {
  * @param seconds since it began
  * @param begun how much was done before it began
  */
-export function describeProgress(progress: { done: number; total: number }, seconds: number, begun = 0): string {
-  const { done, total } = progress
+export function describeProgress(progress: Progress, seconds: number, begun = 0): string {
+  const { done, total, unit } = progress
+  const format = (number: number): string => (unit === 'bytes' ? bytes : count).format(Math.round(number))
   const rate = seconds > 0 ? (done - begun) / seconds : 0
   const percent = Math.floor((100 * done) / Math.max(1, total))
   // What is slower than that is not even enough to tell.
-  const speed = rate >= 1 ? `, ${count.format(Math.round(rate))}/s${remaining((total - done) / rate)}` : ''
-  return `${count.format(done)} of ${count.format(total)} (${percent} %)${speed}`
+  const speed = rate >= 1 ? `, ${format(rate)}/s${remaining((total - done) / rate)}` : ''
+  return `${format(done)} of ${format(total)} (${percent} %)${speed}`
 }
 
-const bar = ({ done, total }: { done: number; total: number }): string =>
+const bar = ({ done, total }: Progress): string =>
   '█'.repeat(Math.floor((WIDTH * done) / Math.max(1, total))).padEnd(WIDTH, '░')
 
 /** A bar on a terminal; elsewhere a plain line now and then. */
 export function showProgress(stream: ProgressStream): ProgressDisplay {
   // Said to ora too, which looks at the environment: a terminal in a CI run would show nothing at all.
-  const spinner = stream.isTTY && stream.columns !== 0 ? ora({ stream, discardStdin: false, isEnabled: true }).start() : null
+  const spinner =
+    stream.isTTY && stream.columns !== 0 ? ora({ stream, discardStdin: false, isEnabled: true }).start() : null
   let current: { step: string; started: number; begun: number } | undefined
   let lastLine = 0
   return {

@@ -10,7 +10,7 @@ export {
   ROW_KEYS,
 } from './atlas-file/format.ts'
 export { type LoadFileOptions, loadAtlasFile } from './atlas-file/load-file.ts'
-export type { AuthorList, AuthorSlot, LinkedSlot } from './authors/author-list.ts'
+export type { AuthorList, AuthorSlot, LinkedList, LinkedSlot } from './authors/author-list.ts'
 export { type LinkOptions, linkAuthors } from './authors/link-authors.ts'
 export { type BulkLoad, withBulkLoad } from './bulk-load.ts'
 export { createPrisma, type PrismaOptions } from './client.ts'
@@ -27,6 +27,27 @@ export { identifierUrl, normaliseIdentifier } from './identifiers.ts'
 export { MergeError, type MergeRefusal } from './identity/merge/merge-error.ts'
 export { type Merge, type Merged, mergeInstitutions, mergeResearchers } from './identity/merge/merge-records.ts'
 export { compareNames, initialKeys, type NameComparison, type NameRelation, nameKey } from './identity/person-name.ts'
+export {
+  LEAST_SCORE,
+  PROPOSER,
+  type ProposeOptions,
+  type ProposeResult,
+  proposeIdentities,
+  SAFE_SCORE,
+} from './identity/propose/propose-identities.ts'
+export { type ProvenIdentifier, proposeProven } from './identity/propose/propose-proven.ts'
+export type { Reason } from './identity/propose/score.ts'
+export { acceptProposal, rejectProposal } from './identity/review/decide-proposal.ts'
+export type { DecidedPerson, Decision } from './identity/review/decisions.ts'
+export {
+  findProposal,
+  listProposals,
+  type Proposal,
+  type ProposalFilter,
+  type ProposedPerson,
+} from './identity/review/proposals.ts'
+export { applyDecisions, listDecisions, type ReplayResult, replayDecisions } from './identity/review/replay.ts'
+export { ReviewError, type ReviewRefusal } from './identity/review/review-error.ts'
 export type { Claim, LoadBatch, LoadCount } from './load/batch.ts'
 export type { ImportDescription, ImportTotals, RejectedRecord, ResumePoint } from './load/import-row.ts'
 export {
@@ -39,6 +60,15 @@ export {
 export { NoSuchImportError, type UndoCount, undoImport } from './load/undo-import.ts'
 export { forEachWritten, type WrittenRow } from './load/written.ts'
 export { loadUnindexed, mayRebuild } from './load-unindexed.ts'
+export { type DescribedInstitution, describeMatches } from './matching/describe-matches.ts'
+export { evaluateMatches, type GoldMatch, type MatchError, type MatchFigures } from './matching/evaluate-matches.ts'
+export {
+  type AffiliationMatch,
+  type AffiliationPart,
+  type InstitutionCandidate,
+  type MatchOptions,
+  matchAffiliations,
+} from './matching/match-affiliations.ts'
 export { type MergeCount, mergeRows, type Row } from './merge.ts'
 export { isoCountries } from './migrate/countries.ts'
 export { migrate } from './migrate/migrate.ts'

@@ -35,7 +35,10 @@ function readWebsite({ website }: RorRecord): { homepage: string | null; faults:
 export function readInstitution(record: RorRecord): { institution: ImportedInstitution | null; faults: Fault[] } {
   const { id, types, country, city, status } = record
   const { name, names, faults: ofNames } = readNames(record.names, country)
-  if (name === null) return { institution: null, faults: ofNames }
+  if (name === null) {
+    const nameless = { path: 'id', value: id, reason: 'it has no name to display; the record is left out' }
+    return { institution: null, faults: [...ofNames, nameless] }
+  }
   const { identifiers, faults: ofIdentifiers } = readIdentifiers(record)
   const { homepage, faults: ofWebsite } = readWebsite(record)
   const code = country?.toUpperCase() ?? ''

@@ -1,38 +1,12 @@
+import { expectRecords } from '../expect-records.ts'
 import type { Item } from '../importer.ts'
-import { type Input, isRejection, type JsonRecord, Rejection, readJsonRecords, WrongKindError } from '../input/index.ts'
-import { isRorRecord, parseRecord, written } from './parse.ts'
+import { type Input, isRejection, Rejection, readJsonRecords } from '../input/index.ts'
+import { isRorRecord, parseRecord } from './parse.ts'
 import type { Fault, RorRecord } from './record.ts'
-
-/** Of so many records at the beginning one at least must be of the registry. */
-const LOOKED_AT = 100
 
 /** A fault as it is reported. */
 export const rejectionOf = (line: number, { path, value, reason }: Fault): Rejection =>
   new Rejection(line, path === '' ? null : path, value, reason)
-
-function refuse(input: Input, seen: readonly (JsonRecord | Rejection)[]): never {
-  const first = seen.find((record) => !isRejection(record))
-  const id = first && !isRejection(first) ? first.value['id'] : undefined
-  const found = first ? `its first record has the id ${written(id).slice(0, 80)}` : 'it has no records'
-  throw new WrongKindError(input.name, `${found}, where records of the Research Organization Registry are expected`)
-}
-
-/** Holds the beginning back until it has shown what the file is. */
-async function* checked(input: Input): AsyncGenerator<JsonRecord | Rejection> {
-  let held: (JsonRecord | Rejection)[] | null = []
-  for await (const record of readJsonRecords(input)) {
-    if (held === null) {
-      yield record
-      continue
-    }
-    held.push(record)
-    if (!isRejection(record) && isRorRecord(record.value)) {
-      yield* held
-      held = null
-    } else if (held.length === LOOKED_AT) refuse(input, held)
-  }
-  if (held) refuse(input, held)
-}
 
 /**
  * Reads records of the registry, of both versions of its schema, from JSON lines or a JSON array. Of several with the
@@ -41,7 +15,8 @@ async function* checked(input: Input): AsyncGenerator<JsonRecord | Rejection> {
  */
 export async function* readRecords(input: Input): AsyncGenerator<Item<RorRecord> | Rejection> {
   const lines = new Map<string, number>()
-  for await (const read of checked(input)) {
+  const found = readJsonRecords(input)
+  for await (const read of expectRecords(input, found, isRorRecord, 'records of the Research Organization Registry')) {
     if (isRejection(read)) {
       yield read
       continue

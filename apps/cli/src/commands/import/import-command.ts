@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { withDatabase } from '../../with-database.ts'
+import { atlasCommand } from './atlas-command.ts'
 import { importFiles, type SharedOptions } from './import-files.ts'
 import { kindCommands } from './kind-commands.ts'
 import type { Flags, KindCommand } from './kinds.ts'
@@ -73,3 +74,4 @@ Examples:
   )
   .action(manage)
 for (const kind of kindCommands) importCommand.addCommand(kindCommand(kind))
+importCommand.addCommand(atlasCommand)

@@ -57,11 +57,11 @@ async function importFile(path: string, { url, kind, flags, shared, signal, reje
   const lines: string[] = []
   const tell = rejectionTeller(path, (line) => void lines.push(line))
   try {
-    const result = await runImport(url, importer, input, kind.options(flags), {
+    const result = await runImport(url, importer, input, await kind.options(flags, path), {
       signal,
       dryRun: shared.dryRun ?? false,
       source: sourceOf(shared),
-      onProgress: display.update,
+      onProgress: (progress) => display.update({ ...progress, unit: 'bytes' }),
       onRejection: (rejection) => {
         tell(rejection)
         rejects?.write(`${JSON.stringify({ file: path, ...rejection })}\n`)
@@ -94,7 +94,7 @@ export async function importFiles(
   const signal = onInterrupt()
   let isRejected = false
   await withDatabase(async ({ url }) => {
-    for (const path of await listInputs(paths)) {
+    for (const path of await listInputs(paths, kind.select ? { select: kind.select } : {})) {
       const result = await importFile(path, { url, kind, flags, shared, signal, rejects })
       isRejected ||= result.rejected > 0
       if (signal.aborted) break

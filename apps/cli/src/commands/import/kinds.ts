@@ -11,11 +11,19 @@ export interface KindCommand<Options = unknown> {
   summary: string
   /** Adds the kind's own flags. */
   flags(command: Command): Command
-  options(flags: Flags): Options
+  /** @param path of the file, as it was given */
+  options(flags: Flags, path: string): Options | Promise<Options>
+  /** Which files of a folder are meant, by their path in it; all unless told. */
+  select?: (path: string) => boolean
+  /** What the help says beside the flags. */
   help: string
 }
 
 /** Hides what the options of a kind are: only its own importer reads them. */
-export function defineKind<Options>(kind: KindCommand<Options>): KindCommand {
-  return kind as unknown as KindCommand
+export const defineKind = <Options>(kind: KindCommand<Options>): KindCommand => kind as unknown as KindCommand
+
+/** A flag's text, where it was given. */
+export const textOf = (flags: Flags, name: string): string | undefined => {
+  const value = flags[name]
+  return typeof value === 'string' ? value : undefined
 }

@@ -1,0 +1,57 @@
+import type { GivenWork } from './works-on-record.ts'
+
+/** One name on an author list. */
+export interface AuthorSlot {
+  /** From 1. */
+  position: number
+  /** As printed. */
+  name: string
+  /** Id of the person, should they be nobody on record. */
+  person: string
+  /** What the printed affiliation names. */
+  institutions: readonly string[]
+  /** As printed. */
+  affiliation: string | null
+}
+
+/** The author list of a work, as a source has it. */
+export interface AuthorList extends GivenWork {
+  /** Where in the source it stands: the locator of the work's evidence. */
+  place: string
+  year: number | null
+  slots: readonly AuthorSlot[]
+}
+
+/** Who a slot is. */
+export type LinkedSlot =
+  /**
+   * `isPlaced` is false where the person stands on the work's list already, at another place; `isRecorded` is true where
+   * the person stands there at this place or another one.
+   */
+  | { researcher: string; isPlaced: boolean; isRecorded: boolean }
+  /** The place is another one's on record: the name there. */
+  | { takenBy: string }
+
+/** What was found out about a list. */
+export interface LinkedList {
+  /** The work is on record from another place in the source: what that says of it is not to be overwritten. */
+  isTold: boolean
+  /** In the order of the list. */
+  slots: LinkedSlot[]
+}
+
+/** A slot with what is compared of it. */
+export interface KeyedSlot extends AuthorSlot {
+  /** Letters of the name. */
+  key: string
+  isFull: boolean
+  /** Letters of the printed affiliation. */
+  affiliationKey: string | null
+}
+
+/** A list with the id of its work on record, or to be. */
+export interface KeyedList {
+  work: string
+  year: number | null
+  slots: readonly KeyedSlot[]
+}

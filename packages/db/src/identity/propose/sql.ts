@@ -1,0 +1,196 @@
+/** Authors of one work beyond which sharing it says nothing of two of them. */
+const MOST_AUTHORS = 1000
+
+/** People with one key and one piece of evidence beyond which they are not paired with each other. */
+const MOST_IN_GROUP = 60
+
+/** Years between two stays at one place that are near each other, in days. */
+const NEAR = 730
+
+export const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('identity proposals', 0))`
+
+export const CREATE_TABLES = `
+  CREATE TEMP TABLE identity_key (researcher_id uuid NOT NULL, key text NOT NULL) ON COMMIT DROP;
+  CREATE TEMP TABLE identity_pair (a uuid NOT NULL, b uuid NOT NULL, PRIMARY KEY (a, b)) ON COMMIT DROP;
+  CREATE TEMP TABLE identity_match (a uuid NOT NULL, b uuid NOT NULL, name_of_a text NOT NULL, name_of_b text NOT NULL,
+    relation text NOT NULL, strength float8 NOT NULL) ON COMMIT DROP;
+  CREATE TEMP TABLE identity_scored (a uuid NOT NULL, b uuid NOT NULL, score float8 NOT NULL, reasons jsonb NOT NULL,
+    explanation text NOT NULL) ON COMMIT DROP;
+  CREATE TEMP TABLE identity_rival (a uuid NOT NULL, b uuid NOT NULL) ON COMMIT DROP;`
+
+/** Some people behind `$1`, with all their names. */
+export const NAMES = `
+  SELECT researcher_id AS id, array_agg(text ORDER BY text) AS names FROM researcher_name
+  WHERE researcher_id > $1::uuid GROUP BY 1 ORDER BY 1 LIMIT $2::int`
+
+/** Keys that several people have. Those of whole names have no space in them. */
+export const COUNT_KEYS = `
+  CREATE INDEX ON identity_key (researcher_id, key);
+  CREATE TEMP TABLE identity_block ON COMMIT DROP AS
+    SELECT key, count(*)::int AS people FROM identity_key GROUP BY key HAVING count(*) > 1;
+  CREATE UNIQUE INDEX ON identity_block (key);
+  CREATE INDEX ON identity_key (key);
+  ANALYZE identity_key; ANALYZE identity_block`
+
+/** The people whom the import `$1` wrote something of; everybody without one. */
+export const CREATE_SCOPE = `
+  CREATE TEMP TABLE identity_scope ON COMMIT DROP AS
+  SELECT DISTINCT id FROM (
+    SELECT id, changed_by FROM researcher
+    UNION ALL SELECT researcher_id, changed_by FROM affiliation
+    UNION ALL SELECT researcher_id, changed_by FROM authorship
+    UNION ALL SELECT researcher_id, changed_by FROM researcher_name
+    UNION ALL SELECT researcher_id, changed_by FROM researcher_identifier) written
+  WHERE current_setting('atlas.identity_scope') = '' OR changed_by LIKE 'import:%:' || current_setting('atlas.identity_scope');
+  CREATE UNIQUE INDEX ON identity_scope (id)`
+
+/** The part of the keys that is looked at at a time. */
+const PART = '(hashtextextended(k.key, 0) & 1048575) % $1::int = $2::int'
+
+/**
+ * Pairs of people who share a key and a piece of evidence, from the rows of `evidence`: (researcher_id, shared).
+ * @returns a statement that gives how many groups and people were too many to be paired
+ */
+const pairsBy = (evidence: string): string => `
+  WITH grouped AS (
+    SELECT array_agg(DISTINCT k.researcher_id ORDER BY k.researcher_id) AS people
+    FROM identity_key k JOIN identity_block USING (key) JOIN (${evidence}) e USING (researcher_id)
+    WHERE ${PART} GROUP BY k.key, e.shared HAVING count(*) > 1
+  ), paired AS (
+    INSERT INTO identity_pair (a, b)
+    SELECT DISTINCT one, other FROM grouped, unnest(people) one, unnest(people) other
+    WHERE cardinality(people) <= ${MOST_IN_GROUP} AND one < other
+      AND EXISTS (SELECT FROM identity_scope WHERE id IN (one, other))
+    ON CONFLICT DO NOTHING
+  )
+  SELECT count(*)::int AS groups, coalesce(sum(cardinality(people)), 0)::int AS people FROM grouped
+  WHERE cardinality(people) > ${MOST_IN_GROUP}`
+
+/** By what pairs are found, for the part `$2` of `$1` of the keys. */
+export const FIND_PAIRS = [
+  pairsBy(`
+    SELECT DISTINCT own.researcher_id, other.researcher_id AS shared
+    FROM (SELECT DISTINCT researcher_id FROM identity_key k JOIN identity_block USING (key) WHERE ${PART}) member
+      JOIN authorship own USING (researcher_id)
+      JOIN authorship other ON other.work_id = own.work_id AND other.researcher_id <> own.researcher_id
+    WHERE own.work_id NOT IN (SELECT work_id FROM authorship GROUP BY 1 HAVING count(*) > ${MOST_AUTHORS})`),
+  pairsBy(`SELECT DISTINCT researcher_id, institution_id AS shared FROM affiliation WHERE status <> 'RETRACTED'`),
+]
+
+/** Two authors of one work are two people. */
+const ON_ONE_WORK = `EXISTS (SELECT FROM authorship x JOIN authorship y USING (work_id)
+  WHERE x.researcher_id = p.a AND y.researcher_id = p.b)`
+
+/** Nobody has two of these identifiers. */
+const TWO_IDENTIFIERS = `EXISTS (SELECT FROM researcher_identifier x JOIN researcher_identifier y USING (scheme)
+  WHERE x.researcher_id = p.a AND y.researcher_id = p.b AND scheme = 'ORCID')`
+
+/** Pairs of which somebody decided that they are two, as the records stand now. */
+const DECIDED = `
+  SELECT least(a, b) AS a, greatest(a, b) AS b FROM (
+    SELECT coalesce(f.into_id, d.first_id) AS a, coalesce(s.into_id, d.second_id) AS b FROM identity_decision d
+      LEFT JOIN researcher_redirect f ON f.old_id = d.first_id LEFT JOIN researcher_redirect s ON s.old_id = d.second_id
+    WHERE d.verdict = 'DIFFERENT') decided`
+
+export const CREATE_DECIDED = `
+  CREATE TEMP TABLE identity_decided ON COMMIT DROP AS SELECT DISTINCT a, b FROM (${DECIDED}) d;
+  CREATE UNIQUE INDEX ON identity_decided (a, b)`
+
+const ARE_TWO = `(${ON_ONE_WORK} OR ${TWO_IDENTIFIERS}
+  OR EXISTS (SELECT FROM identity_decided d WHERE d.a = p.a AND d.b = p.b))`
+
+/** Some pairs behind (`$1`, `$2`), with all their names. */
+export const PAIR_NAMES = `
+  SELECT p.a, p.b, (SELECT array_agg(text ORDER BY text) FROM researcher_name WHERE researcher_id = p.a) AS "namesOfA",
+    (SELECT array_agg(text ORDER BY text) FROM researcher_name WHERE researcher_id = p.b) AS "namesOfB"
+  FROM (SELECT a, b FROM identity_pair WHERE (a, b) > ($1::uuid, $2::uuid) ORDER BY a, b LIMIT $3::int) p ORDER BY p.a, p.b`
+
+export const INDEX_MATCHES = 'CREATE UNIQUE INDEX ON identity_match (a, b); ANALYZE identity_match'
+
+/** Takes away pairs that cannot be one person. @returns how many */
+export const DROP_IMPOSSIBLE = `
+  WITH dropped AS (DELETE FROM identity_match p WHERE ${ARE_TWO} RETURNING 1)
+  SELECT count(*)::int AS pairs FROM dropped`
+
+/** Whether two records `$1` and `$2` cannot be one person, and why. */
+export const WHY_IMPOSSIBLE = `
+  SELECT ${ON_ONE_WORK} AS "onOneWork", ${TWO_IDENTIFIERS} AS "twoOrcids",
+    EXISTS (SELECT FROM (${DECIDED}) d WHERE d.a = p.a AND d.b = p.b) AS "decided"
+  FROM (SELECT least($1::uuid, $2::uuid) AS a, greatest($1::uuid, $2::uuid) AS b) p`
+
+/** Which of the rivals cannot be one person either. */
+export const RIVALS = `SELECT a, b FROM identity_rival p WHERE ${ARE_TWO}`
+
+const coauthors = (researcher: string): string => `
+  SELECT DISTINCT other.researcher_id FROM authorship own JOIN authorship other USING (work_id)
+  WHERE own.researcher_id = ${researcher} AND other.researcher_id NOT IN (p.a, p.b)`
+
+const venuesOf = (researcher: string): string => `SELECT venue FROM authorship JOIN work w ON w.id = work_id
+  WHERE researcher_id = ${researcher} AND venue IS NOT NULL`
+
+/** Days between two stays: 0 where they may have overlapped, null where one has no date. */
+const GAP = 'greatest(x.covers_from - y.covers_to, y.covers_from - x.covers_to, 0)'
+
+/** Some pairs behind (`$1`, `$2`), with the evidence that they are one person and that they are not. */
+export const EVIDENCE = `
+  SELECT p.a, p.b, p.name_of_a AS "nameOfA", p.name_of_b AS "nameOfB", p.relation, p.strength, co.shared AS "sharedCoauthors", co.fewer AS "fewerCoauthors", place.*, key.*,
+    (SELECT count(*)::int FROM (${venuesOf('p.a')} INTERSECT ${venuesOf('p.b')}) v) AS "sharedVenues",
+    EXISTS (
+      SELECT FROM affiliation x JOIN affiliation y
+        ON (x.researcher_id, y.researcher_id) IN ((p.a, p.b), (p.b, p.a)) AND x.degree = 'DOCTORATE' AND y.degree = 'BACHELOR'
+      WHERE x.researcher_id IN (p.a, p.b) AND x.end_latest < y.covers_from
+        AND x.status <> 'RETRACTED' AND y.status <> 'RETRACTED') AS "doctorBeforeBachelor",
+    EXISTS (
+      SELECT FROM affiliation x JOIN institution ix ON ix.id = x.institution_id, affiliation y
+        JOIN institution iy ON iy.id = y.institution_id
+      WHERE x.researcher_id = p.a AND y.researcher_id = p.b AND ix.country_code <> iy.country_code
+        AND x.kind = 'EDUCATION' AND y.kind = 'EDUCATION' AND x.status <> 'RETRACTED' AND y.status <> 'RETRACTED'
+        AND least(x.end_date, y.end_date) - greatest(x.start_latest, y.start_latest) > 366) AS "studiedInTwoCountries"
+  FROM (SELECT * FROM identity_match WHERE (a, b) > ($1::uuid, $2::uuid) ORDER BY a, b LIMIT $3::int) p
+  CROSS JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE sides = 2)::int AS shared,
+      least(count(*) FILTER (WHERE is_of_a), count(*) FILTER (WHERE is_of_b))::int AS fewer
+    FROM (
+      SELECT count(*) AS sides, bool_or(side = 1) AS is_of_a, bool_or(side = 2) AS is_of_b FROM (
+        SELECT researcher_id, 1 AS side FROM (${coauthors('p.a')}) one
+        UNION ALL SELECT researcher_id, 2 FROM (${coauthors('p.b')}) other) person
+      GROUP BY researcher_id) coauthor) co
+  CROSS JOIN LATERAL (
+    SELECT coalesce(json_agg(json_build_object('name', name, 'gap', gap, 'people', people)
+      ORDER BY gap NULLS LAST, people, name), '[]') AS places
+    FROM (
+      SELECT i.name, c.people, min(${GAP}) AS gap FROM affiliation x
+        JOIN affiliation y USING (institution_id) JOIN institution i ON i.id = institution_id
+        JOIN institution_count c USING (institution_id)
+      WHERE x.researcher_id = p.a AND y.researcher_id = p.b AND x.status <> 'RETRACTED' AND y.status <> 'RETRACTED'
+        AND coalesce(${GAP} <= ${NEAR}, true)
+      GROUP BY i.id, i.name, c.people) shared) place
+  CROSS JOIN LATERAL (
+    SELECT max(people) FILTER (WHERE key NOT LIKE '% %') AS "sameName", min(people) FILTER (WHERE key LIKE '% %') AS "sameInitial"
+    FROM identity_key x JOIN identity_key y USING (key) JOIN identity_block USING (key)
+    WHERE x.researcher_id = p.a AND y.researcher_id = p.b) key
+  ORDER BY p.a, p.b`
+
+/** Keeps what was proposed; what somebody decided stays. @returns what came of it */
+export const STORE = `
+  WITH stored AS (
+    INSERT INTO identity_proposal AS p (id, first_id, second_id, score, reasons, explanation)
+    SELECT md5(a::text || b::text)::uuid, a, b, score, reasons, explanation FROM identity_scored ORDER BY a, b
+    ON CONFLICT (first_id, second_id) DO UPDATE
+      SET score = excluded.score, reasons = excluded.reasons, explanation = excluded.explanation,
+        made_at = excluded.made_at, made_by = excluded.made_by
+      WHERE p.status = 'OPEN' AND p.score < 1 AND (p.score, p.reasons, p.explanation) IS DISTINCT FROM
+        (excluded.score, excluded.reasons, excluded.explanation)
+    RETURNING xmax = 0 AS is_new
+  )
+  SELECT (count(*) FILTER (WHERE is_new))::int AS added, (count(*) FILTER (WHERE NOT is_new))::int AS changed FROM stored`
+
+/** Takes back open proposals that nothing speaks for any more; those that are certain rest on what a source said. */
+export const WITHDRAW = `
+  WITH gone AS (
+    DELETE FROM identity_proposal p WHERE status = 'OPEN' AND score < 1
+      AND EXISTS (SELECT FROM identity_scope WHERE id IN (p.first_id, p.second_id))
+      AND NOT EXISTS (SELECT FROM identity_scored s WHERE (s.a, s.b) = (p.first_id, p.second_id))
+    RETURNING 1
+  )
+  SELECT count(*)::int AS withdrawn FROM gone`

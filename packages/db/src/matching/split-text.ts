@@ -1,0 +1,49 @@
+/** What stands between a piece of a text and the one before: how far the two belong together. */
+export type Border = 'none' | 'space' | 'and' | 'comma' | 'bracket' | 'list'
+
+/** A run of letters and digits of a text. */
+export interface Piece {
+  text: string
+  /** What stands before it. */
+  border: Border
+}
+
+/** No affiliation is longer; what follows is not read. */
+export const LONGEST_AFFILIATION = 1_000
+const MOST_PIECES = 120
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", '#39': "'", '#x27': "'" }
+const PIECE = /([\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}'’‘`´]*)|([^\p{L}\p{N}\p{M}]+)/gu
+
+function borderOf(between: string): Border {
+  if (/[;|\n\r\t•·/、；]/.test(between)) return 'list'
+  if (/[()[\]{}]/.test(between)) return 'bracket'
+  if (/[,:，。"“”«»—–]|\s-\s/.test(between)) return 'comma'
+  return between.includes('&') ? 'and' : 'space'
+}
+
+const clean = (text: string): string =>
+  text
+    .slice(0, LONGEST_AFFILIATION)
+    .normalize('NFKC')
+    .replace(/&(amp|quot|apos|#39|#x27);/g, (_, name: string) => ENTITIES[name] ?? ' ')
+    .replace(/<[^<>]{1,20}>/g, ' ')
+    // Footnote marks, and abbreviations with full stops.
+    .replace(/(^|[\s,;(])(\d{1,2})(?=\p{Lu}\p{Ll}{2})/gu, '$1$2 ')
+    .replace(/(\p{Ll}{4})(\d{1,2})(?=$|[\s,;)])/gu, '$1 $2')
+    .replace(/(?<!\p{L})(?:\p{Lu}\.){2,}/gu, (letters) => `${letters.replaceAll('.', '')} `)
+
+/** The pieces of an affiliation text, in order; at most {@link LONGEST_AFFILIATION} characters of it are read. */
+export function splitText(text: string): Piece[] {
+  const pieces: Piece[] = []
+  let border: Border = 'none'
+  for (const [, letters, between] of clean(text).matchAll(PIECE)) {
+    if (between !== undefined) {
+      border = borderOf(between)
+      continue
+    }
+    if (pieces.length === MOST_PIECES) break
+    pieces.push({ text: letters ?? '', border: pieces.length === 0 ? 'none' : border })
+  }
+  return pieces
+}

@@ -1,0 +1,10 @@
+/** Longest name that is stored. */
+export const MOST_NAME = 500
+
+const INVISIBLE = /[\u200b-\u200d\u2060\ufeff\u00ad]/g
+
+/** A text on one line, without what cannot be seen. */
+export const cleanText = (text: string): string => text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim()
+
+/** The same, or null where nothing is left of it. */
+export const cleanOrNull = (text: string | null | undefined): string | null => cleanText(text ?? '') || null
