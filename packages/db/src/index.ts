@@ -60,6 +60,7 @@ export {
 export { NoSuchImportError, type UndoCount, undoImport } from './load/undo-import.ts'
 export { forEachWritten, type WrittenRow } from './load/written.ts'
 export { loadUnindexed, mayRebuild } from './load-unindexed.ts'
+export { type AliasCount, applyInstitutionAliases } from './matching/apply-aliases.ts'
 export { type DescribedInstitution, describeMatches } from './matching/describe-matches.ts'
 export { evaluateMatches, type GoldMatch, type MatchError, type MatchFigures } from './matching/evaluate-matches.ts'
 export {
@@ -69,6 +70,7 @@ export {
   type MatchOptions,
   matchAffiliations,
 } from './matching/match-affiliations.ts'
+export { type InstitutionAlias, readAliases } from './matching/read-aliases.ts'
 export { type MergeCount, mergeRows, type Row } from './merge.ts'
 export { isoCountries } from './migrate/countries.ts'
 export { migrate } from './migrate/migrate.ts'

@@ -280,6 +280,14 @@ test.each(['o', 't0', 'place', 'object', 'row_to_json', '__proto__', 'constructo
   },
 )
 
+test('a record that took in another one is found by what that was called, others as ever', async () => {
+  const names = ['Adah', 'Bob', 'Bo', 'Nobody'].map((name, at) => `n${at}: artistNow(name: "${name}") { id }`)
+  expect((await ask(`{ ${names.join(' ')} }`)).data).toEqual({ n0: { id: 1 }, n1: { id: 2 }, n2: { id: 2 }, n3: null })
+  const keys = ['Artist 9', 'Album 1', 'Artist 7', 'Artist 2', 'Artist 8']
+  const { data } = await ask('query ($keys: [String!]!) { things(keys: $keys) { id } }', { keys })
+  expect(data.things).toEqual([{ id: 1 }, { id: 1 }, null, { id: 2 }, { id: 2 }])
+})
+
 test('more fields than a function of PostgreSQL takes arguments are all answered', async () => {
   for (const prefix of ['f', 'f'.repeat(70)]) {
     const names = Array.from({ length: 120 }, (_, index) => `${prefix}${index}`)

@@ -1,6 +1,17 @@
 /** A condition in the words of Prisma's `where`. */
 export type Where = { readonly [key: string]: unknown }
 
+/**
+ * Where values of a unique column lead whose row another one took in. As a condition of a column:
+ * `{ equals: value, redirect }` is the row that has the value, or the one that it leads to.
+ */
+export interface Redirect {
+  /** The relation to the rows that say so. */
+  readonly by: string
+  /** Their column with the old value, which is unique. */
+  readonly was: string
+}
+
 /** One key of an order in the words of Prisma's `orderBy`: a column, or a column behind a to-one relation. */
 export type OrderKey = { readonly [key: string]: unknown }
 
@@ -71,5 +82,8 @@ export type FieldPlan =
   | { readonly rows: FunctionCall }
   /** A record whose type and key stand in columns of the row. */
   | { readonly recordOf: { readonly type: string; readonly key: string } }
-  /** Records of any type by their global ids, in the order given (`node`, `nodes`); null where there is none. */
-  | { readonly nodes: (args: Arguments) => readonly { type: string; key: string }[] }
+  /**
+   * Records of any type by their global ids, in the order given (`node`, `nodes`); null where there is none.
+   * `redirect` holds for the models that have the relation.
+   */
+  | { readonly nodes: (args: Arguments) => readonly { type: string; key: string }[]; readonly redirect?: Redirect }

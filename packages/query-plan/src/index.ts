@@ -3,7 +3,17 @@ export { type CursorValues, decodeCursor, encodeCursor } from './cursor.ts'
 export { type KeyValue, keyText, readKey } from './cursor-value.ts'
 export type { Column, Datamodel, Model, Relation } from './datamodel.ts'
 export { createExecutor, type Executor, type ExecutorOptions, type RawAnswer, type Resolve } from './executor.ts'
-export type { Arguments, FieldPlan, FunctionCall, ListQuery, MakeQuery, OrderKey, Path, Where } from './field-plan.ts'
+export type {
+  Arguments,
+  FieldPlan,
+  FunctionCall,
+  ListQuery,
+  MakeQuery,
+  OrderKey,
+  Path,
+  Redirect,
+  Where,
+} from './field-plan.ts'
 export { after, columnsFrom, cursorOf, type Ordered, readCursor, reversed } from './keyset.ts'
 export { listName, type SortKey, sortKeys } from './order.ts'
 export { planOf, QUERY_PLAN_PLUGIN, QueryPlanPlugin } from './pothos.ts'

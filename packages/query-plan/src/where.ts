@@ -1,5 +1,5 @@
-import { type Column, type Datamodel, type Model, modelOf, type Relation } from './datamodel.ts'
-import type { Where } from './field-plan.ts'
+import { type Column, columnOf, type Datamodel, type Model, modelOf, type Relation, relationOf } from './datamodel.ts'
+import type { Redirect, Where } from './field-plan.ts'
 import { all, any, quote, type Values } from './sql.ts'
 
 /** What conditions are written with. */
@@ -31,9 +31,33 @@ export function whereSql(where: Where, model: Model, alias: string, scope: Scope
     const field = model.fields[name]
     if (!field) throw new Error(`${model.table} has no field ${name}`)
     if (field.kind === 'relation') return relationSql(value, field, model, alias, scope)
+    if (isRedirected(value)) {
+      const given = scope.values.add(value.equals, field.type)
+      return [`${alias}.${quote(field.column)} = ${redirectedSql(given, model, name, value.redirect, scope)}`]
+    }
     return [columnSql(`${alias}.${quote(field.column)}`, field, value, scope.values)]
   })
   return all(conditions)
+}
+
+const isRedirected = (value: unknown): value is { equals: unknown; redirect: Redirect } =>
+  isObject(value) && 'redirect' in value
+
+/** The value that a column has now of the row that had it, or that took the row in which had it: a look into one index. */
+export function redirectedSql(
+  given: string,
+  model: Model,
+  name: string,
+  { by, was }: Redirect,
+  scope: Pick<Scope, 'datamodel' | 'table' | 'alias'>,
+): string {
+  const relation = relationOf(model, by)
+  const redirects = modelOf(scope.datamodel, relation.model)
+  const [old, now] = [scope.alias(), scope.alias()]
+  const from = `${scope.table(redirects.table)} ${old} JOIN ${scope.table(model.table)} ${now}`
+  const link = linkSql(relation, model, now, redirects, old)
+  const found = `${old}.${quote(columnOf(redirects, was).column)} = ${given}`
+  return `coalesce((SELECT ${now}.${quote(columnOf(model, name).column)} FROM ${from} ON ${link} WHERE ${found}), ${given})`
 }
 
 const COMPARISONS: Readonly<Record<string, string>> = { lt: '<', lte: '<=', gt: '>', gte: '>=' }

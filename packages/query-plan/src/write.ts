@@ -4,8 +4,9 @@ import { columnOf, type Datamodel } from './datamodel.ts'
 import { orderSql } from './paging.ts'
 import { below, isOne, JSON_ROW, type Planned } from './planned.ts'
 import { cursorSql, globalId } from './scalars.ts'
-import type { Source } from './source.ts'
+import type { Place, Source } from './source.ts'
 import { all, any, literal, quote } from './sql.ts'
+import { redirectedSql } from './where.ts'
 
 /** What a statement is written with. */
 export interface Writer {
@@ -149,8 +150,25 @@ function keyedSql(planned: Planned, type: string, key: string, writer: Writer): 
   if (!place) throw new Error(`${planned.selected.key} has no records of the type ${type}`)
   const id = columnOf(place.model, 'id')
   const table = `${writer.table(place.model.table, boundOf(planned, writer).at)} ${place.alias}`
-  const from = ` FROM ${table} WHERE ${place.alias}.${quote(id.column)} = ${key}::${id.type}`
+  const now = redirectedKey(planned, place, `${key}::${id.type}`, writer)
+  const from = ` FROM ${table} WHERE ${place.alias}.${quote(id.column)} = ${now}`
   return objectsSql(pairsOf(planned.children.get(type) ?? [], writer), from, asIs)
+}
+
+/** The key of the record that a key leads to. What rows refer to is there. */
+function redirectedKey({ plan }: Planned, { model, alias }: Place, key: string, writer: Writer): string {
+  const redirect = typeof plan === 'object' && 'nodes' in plan ? plan.redirect : undefined
+  if (!redirect || !model.fields[redirect.by]) return key
+  let made = 0
+  const scope = {
+    datamodel: writer.datamodel,
+    table: (name: string) => writer.table(name, undefined),
+    alias: () => {
+      made += 1
+      return `${alias}_${made}`
+    },
+  }
+  return redirectedSql(key, model, 'id', redirect, scope)
 }
 
 function nodesSql(planned: Planned, writer: Writer): string {

@@ -13,16 +13,21 @@ type CursorsOf = (args: Arguments) => Ordered
 
 /**
  * What is wrong with the arguments of a field, whatever the field is.
+ * @param largestPage records on a page at the most
  * @returns null when nothing is
  */
-export function checkArguments(field: GraphQLField<unknown, unknown>, args: Arguments): GraphQLError | null {
+export function checkArguments(
+  field: GraphQLField<unknown, unknown>,
+  args: Arguments,
+  largestPage = LARGEST_PAGE,
+): GraphQLError | null {
   for (const [name, value] of Object.entries(args)) {
     const mistake = checkValue(name, value, 0)
     if (mistake) return mistake
   }
   const isConnection =
     field.args.some(({ name }) => name === 'first') && field.args.some(({ name }) => name === 'after')
-  return isConnection ? checkPage(args, field.extensions['cursors'] as CursorsOf) : null
+  return isConnection ? checkPage(args, field.extensions['cursors'] as CursorsOf, largestPage) : null
 }
 
 function checkValue(path: string, value: unknown, depth: number): GraphQLError | null {
@@ -39,23 +44,23 @@ function checkValue(path: string, value: unknown, depth: number): GraphQLError |
   return null
 }
 
-function checkPage(args: Arguments, cursors: CursorsOf): GraphQLError | null {
+function checkPage(args: Arguments, cursors: CursorsOf, largest: number): GraphQLError | null {
   const { first, last, after, before } = args
   if (first != null && last != null) return badInput('last', 'goes without `first`')
   if (after != null && before != null) return badInput('before', 'goes without `after`')
   if (last != null && after != null) return badInput('after', 'goes with `first`, not with `last`')
   if (first != null && before != null) return badInput('before', 'goes with `last`, not with `first`')
   return (
-    checkSize('first', first) ??
-    checkSize('last', last) ??
+    checkSize('first', first, largest) ??
+    checkSize('last', last, largest) ??
     checkCursor('after', after, args, cursors) ??
     checkCursor('before', before, args, cursors)
   )
 }
 
-function checkSize(name: string, size: unknown): GraphQLError | null {
-  if (typeof size !== 'number' || (size >= 1 && size <= LARGEST_PAGE)) return null
-  return badInput(name, `must be from 1 to ${LARGEST_PAGE}, not ${size}`)
+function checkSize(name: string, size: unknown, largest: number): GraphQLError | null {
+  if (typeof size !== 'number' || (size >= 1 && size <= largest)) return null
+  return badInput(name, `must be from 1 to ${largest}, not ${size}`)
 }
 
 function checkCursor(name: string, cursor: unknown, args: Arguments, cursors: CursorsOf): GraphQLError | null {

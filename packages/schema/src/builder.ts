@@ -9,6 +9,7 @@ import type { Context } from './context.ts'
 import { COST } from './cost.ts'
 import { decodeNodeId, encodeNodeId } from './node-id.ts'
 import { DEFAULT_PAGE, LARGEST_PAGE } from './page.ts'
+import { OLD_ID, resolveRedirected } from './redirect.ts'
 
 export interface AtlasTypes {
   PrismaTypes: PrismaTypes
@@ -64,12 +65,25 @@ export const builder = new SchemaBuilder<AtlasTypes>({
     idFieldOptions: { description: 'Its global id.' },
     nodeQueryOptions: {
       description: 'The record with this id, whatever its type; null where there is none.',
-      plan: { nodes: ({ id }) => [recordOf(id)] },
+      plan: { nodes: ({ id }) => [recordOf(id)], redirect: OLD_ID },
+      resolve: async (_root, args, { prisma }, _info, resolveNode) => {
+        const [record] = await resolveRedirected(prisma, [args.id], async ([key = args.id]) => {
+          // The plugin resolves what stands in the arguments.
+          args.id = key
+          return [await resolveNode(key)]
+        })
+        return record
+      },
       args: { id: { description: 'A global id.' } },
     },
     nodesQueryOptions: {
       description: 'The records with these ids, in their order; null where there is none.',
-      plan: { nodes: ({ ids }) => (ids as readonly string[]).map(recordOf) },
+      plan: { nodes: ({ ids }) => (ids as readonly string[]).map(recordOf), redirect: OLD_ID },
+      resolve: (_root, args, { prisma }, _info, resolveNodes) =>
+        resolveRedirected(prisma, args.ids, (keys) => {
+          args.ids = keys
+          return resolveNodes(keys)
+        }),
       args: { ids: { description: 'Global ids; one given twice is answered twice.' } },
     },
   },

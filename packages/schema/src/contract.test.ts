@@ -25,7 +25,6 @@ const due = {
     ...['RankingRow', 'Coverage', 'StageCoverage', 'Comparison', 'ShareDifference', 'Retention', 'RetentionRow'],
     'ShareHaving',
   ],
-  matching: ['Query.matchInstitution', 'InstitutionMatch', 'InstitutionCandidate'],
   writing: [
     ...['Mutation', 'Subscription', 'ChangeEvent', 'UserError', 'UserErrorCode', 'Query.viewer', 'Viewer', 'Role'],
     ...['Researcher', 'Institution', 'Affiliation', 'Evidence', 'Source', 'Figure', 'Cohort', 'Erase'].map(

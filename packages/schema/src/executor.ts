@@ -4,7 +4,7 @@ import { type DocumentNode, type ExecutionResult, execute, GraphQLError } from '
 import { checkArguments } from './arguments.ts'
 import type { Context } from './context.ts'
 import { checkIds, checkInstant, prepareOperation } from './operation.ts'
-import { DEFAULT_PAGE } from './page.ts'
+import { DEFAULT_PAGE, LARGEST_PAGE } from './page.ts'
 import { schema } from './schema.ts'
 
 /** How values become the text that the scalars' own `serialize` gives. */
@@ -35,8 +35,9 @@ export async function resolveAtlas(
 /**
  * Answers operations on the Atlas: by one statement as far as query plans cover them, by resolvers beyond.
  * @param query runs a statement on the database
+ * @param largestPage records on a page of what plans cover, at the most; that of the API unless told
  */
-export const createAtlasExecutor = (query: Query): Executor<Context> =>
+export const createAtlasExecutor = (query: Query, largestPage = LARGEST_PAGE): Executor<Context> =>
   createExecutor<Context>({
     schema,
     datamodel: tables,
@@ -46,7 +47,8 @@ export const createAtlasExecutor = (query: Query): Executor<Context> =>
     defaultPage: DEFAULT_PAGE,
     tableAt: (table, at) => `known."${table}"(${at})`,
     check: (field, args) => {
-      const mistake = checkArguments(field, args) ?? checkIds(schema, field, args) ?? checkInstant(args, new Date())
+      const mistake =
+        checkArguments(field, args, largestPage) ?? checkIds(schema, field, args) ?? checkInstant(args, new Date())
       if (mistake) throw mistake
     },
   })

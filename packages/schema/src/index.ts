@@ -1,4 +1,5 @@
 export { type Context, createContext } from './context.ts'
 export { createAtlasExecutor } from './executor.ts'
+export * from './export/index.ts'
 export { type Operation, prepareOperation } from './operation.ts'
 export { schema } from './schema.ts'

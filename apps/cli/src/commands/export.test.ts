@@ -52,7 +52,7 @@ beforeEach(async () => {
   return () => rm(folder, { recursive: true })
 })
 
-describe('atlas export', () => {
+describe('atlas export', { timeout: 90_000 }, () => {
   test('--help shows how to export a list, a query and all of it', async () => {
     const { output, status } = await run(['--help'])
     for (const words of ['atlas export researchers', '--query', 'atlas export atlas', '--filter', '--bom', 'formula']) {
@@ -139,7 +139,7 @@ describe('atlas export', () => {
   })
 })
 
-describe('atlas export atlas', () => {
+describe('atlas export atlas', { timeout: 180_000 }, () => {
   const world = createTestDatabase()
   const copy = createTestDatabase()
 

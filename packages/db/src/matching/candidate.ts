@@ -13,6 +13,10 @@ export interface Candidate {
   isSuccessor: boolean
 }
 
+/** Our own aliases say whose name it is. */
+export const isVouchedFor = ({ entry, isLiteral }: Candidate): boolean =>
+  entry.isVouched && isLiteral && entry.form === 0
+
 /** A span of a text that is a name, and whose. */
 export interface Mention extends Span {
   candidates: Candidate[]

@@ -8,6 +8,9 @@ const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
 const FURTHER: Readonly<Record<string, string>> = {
   usa: 'US',
   us: 'US',
+  'u s a': 'US',
+  'u s': 'US',
+  'u k': 'GB',
   'united states of america': 'US',
   uk: 'GB',
   england: 'GB',

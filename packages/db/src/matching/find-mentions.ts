@@ -1,4 +1,4 @@
-import type { Candidate, Mention, Registry } from './candidate.ts'
+import { type Candidate, isVouchedFor, type Mention, type Registry } from './candidate.ts'
 import type { NamedCountry } from './countries.ts'
 import { type Reading, tokenAt } from './reading.ts'
 import type { InstitutionFacts, NameEntry } from './registry.ts'
@@ -29,16 +29,17 @@ const withoutThe = (text: string): string => text.replace(/^the /, '')
 /** Whether one word can be a name where it stands: it is written as the name is, and an acronym as one. */
 function isWordLike(raw: string, entry: NameEntry, isAlone: boolean): boolean {
   if (/^\d+$/.test(raw) || (raw.length <= 2 && !isAlone)) return false
-  if (entry.kind !== 'ACRONYM') return true
+  if (entry.kind !== 'ACRONYM' || entry.isVouched) return true
   return raw === entry.text || (raw.length > 2 && raw === raw.toUpperCase())
 }
 
 /** The better of two ways to name the same institution has the higher rank. */
-const rankOf = ({ isLiteral, isOrdered, entry }: Candidate): number =>
-  (isOrdered ? 8 : 0) +
-  (isLiteral ? 4 : 0) +
-  (entry.kind === 'PREFERRED' ? 2 : entry.kind === 'ACRONYM' ? 0 : 1) -
-  (entry.form === 2 ? 3 : 0)
+const rankOf = (candidate: Candidate): number => {
+  const { isLiteral, isOrdered, entry } = candidate
+  const ofKind = entry.kind === 'PREFERRED' ? 2 : entry.kind === 'ACRONYM' ? 0 : 1
+  const ofWay = (isVouchedFor(candidate) ? 16 : 0) + (isOrdered ? 8 : 0) + (isLiteral ? 4 : 0)
+  return ofWay + ofKind - (entry.form === 2 ? 3 : 0)
+}
 
 function candidatesOf(reading: Reading, registry: Registry, span: Span, entries: readonly NameEntry[]): Candidate[] {
   const tokens = reading.tokens.slice(reading.words[span.from]?.token, (reading.words[span.to - 1]?.token ?? 0) + 1)

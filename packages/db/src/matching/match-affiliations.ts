@@ -56,11 +56,19 @@ function textOf({ reading }: Scene, { mention: { from, to } }: Judgement): strin
     .join(' ')
 }
 
+/** Of two with the same name, one that is known much better is the one that is meant without its place. */
+function isFarBetterKnown(one: Judgement, other: Judgement): boolean {
+  const times = one.candidate.entry.kind === 'ACRONYM' ? 4 : 2
+  return one.candidate.institution.weight >= times * other.candidate.institution.weight
+}
+
 function partsOf(scene: Scene, judgements: readonly Judgement[]): AffiliationPart[] {
   const parts: AffiliationPart[] = []
   for (const mention of scene.mentions) {
     const [best, second] = judgements.filter((one) => one.mention === mention).sort((a, b) => b.naming - a.naming)
-    if (!best || best.naming < SAFE_NAME || (second && second.naming > SAFE_NAME)) continue
+    if (!best || best.naming < SAFE_NAME || (second && second.naming > SAFE_NAME && !isFarBetterKnown(best, second))) {
+      continue
+    }
     const institutionId = best.candidate.institution.id
     if (parts.some((part) => part.institutionId === institutionId)) continue
     parts.push({ text: textOf(scene, best), institutionId, score: best.naming })
@@ -98,7 +106,7 @@ export async function readScenes(query: Query, texts: readonly string[], options
 }
 
 /**
- * The institutions that affiliation texts name, as printed on papers: one answer for each text, in order. It sends five
+ * The institutions that affiliation texts name, as printed on papers: one answer for each text, in order. It sends six
  * statements, however many texts there are; a thousand at a time are a good measure.
  */
 export async function matchAffiliations(

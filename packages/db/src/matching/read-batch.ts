@@ -1,9 +1,10 @@
 import type { Registry } from './candidate.ts'
-import { readPieces, type Reading } from './reading.ts'
+import { type Reading, readPieces, type Spelling } from './reading.ts'
 import {
   type NameEntry,
   type Query,
   readBeginnings,
+  readCorrections,
   readCounts,
   readInstitutions,
   readNames,
@@ -21,10 +22,28 @@ export interface Batch {
 const idsOf = (entries: ReadonlyMap<string, readonly NameEntry[]>): string[] =>
   [...entries.values()].flatMap((list) => list.map(({ institutionId }) => institutionId))
 
-/** Reads texts: five statements, however many texts there are. */
+/** Shorter words are a letter off from too many others. */
+const MISTYPED = /^\p{L}{6,24}$/u
+
+/** The spellings of pieces, with words that are mistyped put right. */
+async function spell(query: Query, texts: ReadonlySet<string>): Promise<Map<string, Spelling>> {
+  const spellings = await readSpellings(query, [...texts])
+  const words = new Set([...spellings.values()].flatMap((spelling) => spelling.words))
+  const corrections = await readCorrections(
+    query,
+    [...words].filter((word) => MISTYPED.test(word)),
+  )
+  const correct = ({ key, words: own }: Spelling): Spelling => ({
+    key,
+    words: own.map((word) => corrections.get(word) ?? word),
+  })
+  return new Map([...spellings].map(([text, spelling]) => [text, correct(spelling)]))
+}
+
+/** Reads texts: six statements, however many texts there are. */
 export async function readBatch(query: Query, texts: readonly string[]): Promise<Batch> {
   const pieces = texts.map(splitText)
-  const spellings = await readSpellings(query, [...new Set(pieces.flatMap((list) => list.map(({ text }) => text)))])
+  const spellings = await spell(query, new Set(pieces.flatMap((list) => list.map(({ text }) => text))))
   const readings = pieces.map((list) => readPieces(list, spellings))
   const keys = new Set(readings.flatMap((reading) => findSpans(reading).map((span) => keyOf(reading, span))))
   const names = await readNames(query, [...keys])

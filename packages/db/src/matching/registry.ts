@@ -1,3 +1,4 @@
+import { ALIAS_SOURCE } from './alias-ids.ts'
 import type { Spelling } from './reading.ts'
 
 /** Runs a statement and gives its rows, as `BulkLoad.query` does. */
@@ -14,6 +15,8 @@ export interface NameEntry {
   line: string
   /** What was left out: 0 nothing, 1 what stood in brackets at its end, 2 the city at its end, 3 the rest of the name. */
   form: 0 | 1 | 2 | 3
+  /** Whether our own aliases say that it is this institution's. */
+  isVouched: boolean
 }
 
 /** What decides between institutions. */
@@ -47,13 +50,25 @@ const MOST_NAMESAKES = 40
 const SPELLINGS = `
   SELECT text, search_key(text) AS key, affiliation_words(text) AS words FROM unnest($1::text[]) AS given (text)`
 
+/** Words that no institution has in a name, and the commonest one that is a letter off. */
+const CORRECTIONS = `
+  SELECT given.word, (
+    SELECT known.word FROM read_models.search_word known, LATERAL (
+      SELECT count(*) AS n FROM (
+        SELECT FROM read_models.institution_word i WHERE i.word = known.word LIMIT 100) few) common
+    WHERE search_slips(known.word) && search_slips(given.word) AND n > 1 ORDER BY n DESC, known.word LIMIT 1) AS correct
+  FROM unnest($1::text[]) AS given (word)
+  WHERE NOT EXISTS (SELECT FROM read_models.institution_word i WHERE i.word = given.word)`
+
 const NAMES = `
-  SELECT given.key, e.institution_id::text, e.kind::text, e.text, search_key(e.text) AS written, e.line, e.form
+  SELECT given.key, e.institution_id::text, e.kind::text, e.text, search_key(e.text) AS written, e.line, e.form,
+    EXISTS (SELECT FROM evidence v WHERE v.institution_name_id = e.name_id AND v.source_id = '${ALIAS_SOURCE}') AS vouched
   FROM unnest($1::text[]) AS given (key), LATERAL (
     SELECT * FROM read_models.institution_key k WHERE k.key = given.key LIMIT ${MOST_NAMESAKES}) e`
 
 const BEGINNINGS = `
-  SELECT given.line AS key, e.institution_id::text, e.kind::text, e.text, search_key(e.text) AS written, e.line, 3 AS form
+  SELECT given.line AS key, e.institution_id::text, e.kind::text, e.text, search_key(e.text) AS written, e.line, 3 AS form,
+    EXISTS (SELECT FROM evidence v WHERE v.institution_name_id = e.name_id AND v.source_id = '${ALIAS_SOURCE}') AS vouched
   FROM unnest($1::text[]) AS given (line), LATERAL (
     SELECT * FROM read_models.institution_key k
     WHERE k.line > given.line || ' ' AND k.line < given.line || '!' AND k.form < 2 AND k.kind <> 'ACRONYM' LIMIT 12) e`
@@ -92,6 +107,13 @@ export async function readSpellings(query: Query, texts: readonly string[]): Pro
   return new Map(rows.map(({ text, key, words }) => [text, { key, words }]))
 }
 
+/** What mistyped words are likely meant to be, by the words. */
+export async function readCorrections(query: Query, words: readonly string[]): Promise<Map<string, string>> {
+  if (words.length === 0) return new Map()
+  const rows = await query(CORRECTIONS, [words])
+  return new Map(rows.flatMap(({ word, correct }) => (correct === null ? [] : [[String(word), String(correct)]])))
+}
+
 const entryOf = (row: Record<string, unknown>): NameEntry => ({
   institutionId: String(row['institution_id']),
   kind: String(row['kind']) as NameEntry['kind'],
@@ -99,6 +121,7 @@ const entryOf = (row: Record<string, unknown>): NameEntry => ({
   written: String(row['written']),
   line: String(row['line']),
   form: Number(row['form']) as NameEntry['form'],
+  isVouched: row['vouched'] === true,
 })
 
 async function readEntries(query: Query, sql: string, keys: readonly string[]): Promise<Map<string, NameEntry[]>> {

@@ -1,5 +1,5 @@
 import { answerFeatures } from './answer-features.ts'
-import type { Candidate, Mention } from './candidate.ts'
+import { type Candidate, isVouchedFor, type Mention } from './candidate.ts'
 import { type Features, namingFeatures, type Scene } from './features.ts'
 import { answerWeights, namingWeights } from './weights.ts'
 
@@ -13,6 +13,9 @@ export interface Judgement {
   answer: number
   features: Features
 }
+
+/** How likely a name means the institution that our own aliases name. */
+const VOUCHED = 0.9
 
 function likelihood(features: Features, weights: Readonly<Record<string, number>>): number {
   let sum = 0
@@ -29,7 +32,7 @@ export function judge(scene: Scene): Judgement[] {
       return {
         mention,
         candidate,
-        naming: likelihood(naming, namingWeights),
+        naming: Math.max(likelihood(naming, namingWeights), isVouchedFor(candidate) ? VOUCHED : 0),
         answer: likelihood(features, answerWeights),
         features,
       }

@@ -1,4 +1,4 @@
-import type { Mention, Registry } from './candidate.ts'
+import { isVouchedFor, type Mention, type Registry } from './candidate.ts'
 import type { NamedCountry } from './countries.ts'
 import { type Reading, tokenAt } from './reading.ts'
 import { information, locality } from './telling.ts'
@@ -71,6 +71,8 @@ function dropCrossings(reading: Reading, mentions: readonly Mention[]): void {
 
 /** Of those who share a name: whole names before shortened ones, the country that is named, the head of the others. */
 function narrow(reading: Reading, mention: Mention, surroundings: Surroundings): void {
+  const vouched = mention.candidates.filter(isVouchedFor)
+  if (vouched.length > 0) mention.candidates = vouched
   const { candidates } = mention
   const shortened = candidates.filter(({ entry, isOrdered }) => entry.form >= 2 && isOrdered)
   if (candidates.some(({ entry, isOrdered }) => entry.form < 2 && isOrdered)) {
@@ -96,7 +98,7 @@ const UNIT = /^(department|school|faculty|division|laboratory|program|unit|secti
 function isCommon(reading: Reading, mention: Mention, { counts }: Registry, { countries }: Surroundings): boolean {
   const words = wordsOf(reading, mention)
   if (words.length === 1 || words.length === reading.words.length) return false
-  if (mention.candidates.some(({ institution }) => institution.weight >= 6)) return false
+  if (mention.candidates.some(({ institution, entry }) => institution.weight >= 6 || entry.isVouched)) return false
   const hasPlace = mention.candidates.some(
     ({ institution: { country, city } }) =>
       countries.some(({ code }) => code === country) ||

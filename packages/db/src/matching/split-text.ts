@@ -28,10 +28,9 @@ const clean = (text: string): string =>
     .normalize('NFKC')
     .replace(/&(amp|quot|apos|#39|#x27);/g, (_, name: string) => ENTITIES[name] ?? ' ')
     .replace(/<[^<>]{1,20}>/g, ' ')
-    // Footnote marks, and abbreviations with full stops.
+    // Footnote marks.
     .replace(/(^|[\s,;(])(\d{1,2})(?=\p{Lu}\p{Ll}{2})/gu, '$1$2 ')
     .replace(/(\p{Ll}{4})(\d{1,2})(?=$|[\s,;)])/gu, '$1 $2')
-    .replace(/(?<!\p{L})(?:\p{Lu}\.){2,}/gu, (letters) => `${letters.replaceAll('.', '')} `)
 
 /** The pieces of an affiliation text, in order; at most {@link LONGEST_AFFILIATION} characters of it are read. */
 export function splitText(text: string): Piece[] {

@@ -58,7 +58,7 @@ beforeAll(async () => {
   lines = file.trimEnd().split('\n')
 }, 90_000)
 
-describe('an atlas that was exported', () => {
+describe('an atlas that was exported', { timeout: 90_000 }, () => {
   test('is the same to the byte when it was imported into an empty database, with its read models and its past', async () => {
     const copy = await createTestDatabase()
     const result = await load(copy.url, gzipSync(file))
@@ -139,7 +139,7 @@ async function derivedWithWords(database: TestDatabase, words: readonly string[]
   return [...tables.slice(0, -1), inOrder]
 }
 
-describe('a record that the database holds otherwise', () => {
+describe('a record that the database holds otherwise', { timeout: 90_000 }, () => {
   test.each<[string, (database: TestDatabase) => Promise<unknown>, string]>([
     [
       'was changed',
@@ -181,7 +181,7 @@ describe('a record that the database holds otherwise', () => {
   })
 })
 
-describe('a file that is not in order is refused, and nothing of it is written:', () => {
+describe('a file that is not in order is refused, and nothing of it is written:', { timeout: 90_000 }, () => {
   const [header, second, last] = [() => lines[0] ?? '', () => lines[1] ?? '', () => lines.at(-1) ?? '']
   const rest = () => lines.slice(1).join('\n')
   const changed = (line: string, change: (value: Record<string, never>) => void): string => {

@@ -9,11 +9,13 @@ export const musicSql = `
   CREATE TABLE artist (id int PRIMARY KEY, stage_name text NOT NULL, born date);
   CREATE TABLE album (
     id int PRIMARY KEY, title text NOT NULL, year int, medium medium, label_id int, at timestamptz NOT NULL DEFAULT '2020-01-01Z');
+  CREATE TABLE former_artist (id int PRIMARY KEY, stage_name text NOT NULL UNIQUE, now_id int NOT NULL);
   CREATE TABLE label (id int PRIMARY KEY, name text NOT NULL);
   CREATE TABLE credit (id int PRIMARY KEY, artist_id int NOT NULL, album_id int NOT NULL, role text);
   CREATE TABLE track (id int PRIMARY KEY, album_id int NOT NULL, place int NOT NULL, title text NOT NULL, tags jsonb);
   INSERT INTO label VALUES (1, 'North'), (2, 'South');
   INSERT INTO artist VALUES (1, 'Ada', '1990-05-01'), (2, 'Bo', NULL), (3, 'Ada', '1985-01-02'), (4, 'Çelik "Ç"', NULL);
+  INSERT INTO former_artist VALUES (9, 'Adah', 1), (8, 'Bob', 2);
   INSERT INTO album VALUES (1, 'First', 2001, 'VINYL', 1), (2, 'Second', NULL, 'TAPE', NULL), (3, 'Third_%', 2001, NULL, 2),
     (4, 'Fourth', 1999, 'DISC', 1), (5, 'Fifth', NULL, 'VINYL', 2);
   INSERT INTO credit VALUES (1, 1, 1, 'voice'), (2, 1, 2, NULL), (3, 2, 2, 'drums'), (4, 3, 3, 'voice'), (5, 1, 3, 'bass'),
@@ -49,6 +51,15 @@ export const musicDatamodel: Datamodel = {
       stageName: column('stage_name', 'text'),
       born: column('born', 'date', false),
       credits: relation('Credit', true, ['id'], ['artistId']),
+      former: relation('FormerArtist', true, ['id'], ['nowId']),
+    },
+  },
+  FormerArtist: {
+    table: 'former_artist',
+    fields: {
+      id: column('id', 'int4'),
+      stageName: column('stage_name', 'text'),
+      nowId: column('now_id', 'int4'),
     },
   },
   Album: {
@@ -241,6 +252,17 @@ builder.queryType({
       plan: { one: 'Artist', query: ({ id }) => ({ where: { id } }) },
       resolve: unresolved,
     }),
+    artistNow: t.field({
+      type: Artist,
+      args: { name: t.arg.string({ required: true }) },
+      plan: {
+        one: 'Artist',
+        query: ({ name }) => ({
+          where: { stageName: { equals: name, redirect: { by: 'former', was: 'stageName' } } },
+        }),
+      },
+      resolve: unresolved,
+    }),
     labels: t.field({
       type: [Label],
       plan: { many: 'Label', query: () => ({ orderBy: { name: 'asc' } }) },
@@ -254,6 +276,7 @@ builder.queryType({
       plan: {
         nodes: ({ keys }) =>
           (keys as string[]).map((key) => ({ type: key.split(' ')[0] ?? '', key: key.split(' ')[1] ?? '' })),
+        redirect: { by: 'former', was: 'id' },
       },
       resolve: unresolved,
     }),

@@ -2,7 +2,7 @@ import type { Prisma } from '@talent-atlas/db'
 import { builder } from '../builder.ts'
 import { allOf, anyOf, known, StringFilter, stringWhere } from '../filter.ts'
 import { IdentifierInput, identifierKey } from '../identifier.ts'
-import { InstitutionKindEnum } from './institution-kind.ts'
+import { InstitutionKindEnum, InstitutionStatusEnum } from './institution-kind.ts'
 
 export const InstitutionFilter = builder.inputRef<InstitutionFilterShape>('InstitutionFilter')
 
@@ -16,6 +16,7 @@ export interface InstitutionFilterShape {
   slug?: StringFilterShape | null | undefined
   name?: StringFilterShape | null | undefined
   kind?: (typeof InstitutionKindEnum.$inferInput)[] | null | undefined
+  status?: (typeof InstitutionStatusEnum.$inferInput)[] | null | undefined
   country?: string[] | null | undefined
   identifier?: typeof IdentifierInput.$inferInput | null | undefined
   group?: string | null | undefined
@@ -30,6 +31,7 @@ InstitutionFilter.implement({
     slug: t.field({ type: StringFilter, description: 'Its slug.' }),
     name: t.field({ type: StringFilter, description: 'Any of its names.' }),
     kind: t.field({ type: [InstitutionKindEnum], description: 'It is of one of these kinds.' }),
+    status: t.field({ type: [InstitutionStatusEnum], description: 'It is in one of these states.' }),
     country: t.field({ type: ['CountryCode'], description: 'It is in one of these countries.' }),
     identifier: t.field({ type: IdentifierInput, description: 'It has this identifier.' }),
     group: t.string({ description: 'Slug of an institution group: it is on that list.' }),
@@ -39,7 +41,7 @@ InstitutionFilter.implement({
 /** The filter as a condition of the database. */
 export function institutionWhere(filter: InstitutionFilterShape | null | undefined): Prisma.InstitutionWhereInput {
   if (!filter) return {}
-  const { and, or, not, slug, name, kind, country, identifier, group } = filter
+  const { and, or, not, slug, name, kind, status, country, identifier, group } = filter
   const conditions: Prisma.InstitutionWhereInput[] = [
     ...(and ?? []).map(institutionWhere),
     ...stringWhere(slug).map((condition) => ({ slug: condition })),
@@ -49,6 +51,7 @@ export function institutionWhere(filter: InstitutionFilterShape | null | undefin
   if (or) conditions.push(anyOf(or.map(institutionWhere)))
   if (not) conditions.push({ NOT: institutionWhere(not) })
   if (kind) conditions.push({ kind: { in: kind } })
+  if (status) conditions.push({ status: { in: status } })
   if (country) conditions.push({ countryCode: known({ in: country }) })
   if (identifier) conditions.push({ identifiers: { some: identifierKey(identifier) } })
   if (group != null) conditions.push({ memberships: { some: { group: { slug: group } } } })

@@ -1,4 +1,4 @@
-import type { InstitutionKind } from '@talent-atlas/db'
+import type { InstitutionKind, InstitutionStatus } from '@talent-atlas/db'
 import { builder } from '../builder.ts'
 
 export const InstitutionKindEnum = builder.enumType('InstitutionKind', {
@@ -14,4 +14,13 @@ export const InstitutionKindEnum = builder.enumType('InstitutionKind', {
     ARCHIVE: { description: 'A library, museum or archive.' },
     OTHER: { description: 'Anything else.' },
   } satisfies Record<InstitutionKind, { description: string }>,
+})
+
+export const InstitutionStatusEnum = builder.enumType('InstitutionStatus', {
+  description: 'Whether an institution is still there.',
+  values: {
+    ACTIVE: { description: 'It is there.' },
+    INACTIVE: { description: 'It is no longer there; a successor, if any, is among its relations.' },
+    WITHDRAWN: { description: 'The registry took its record back: a duplicate, or no institution.' },
+  } satisfies Record<InstitutionStatus, { description: string }>,
 })

@@ -15,7 +15,7 @@ beforeAll(async () => {
     homepage: 'https://www.tsinghua.edu.cn/',
   })
   const nvidia = await make.institution({ slug: 'nvidia', name: 'Nvidia', kind: 'COMPANY', countryCode: 'US' })
-  await make.institution({ slug: 'nowhere', name: 'Nowhere', kind: 'OTHER' })
+  await make.institution({ slug: 'nowhere', name: 'Nowhere', kind: 'OTHER', status: 'WITHDRAWN' })
   await database.prisma.institutionName.create({ data: { institutionId: tsinghua.id, text: 'THU', kind: 'ACRONYM' } })
   await database.prisma.institutionIdentifier.create({
     data: { institutionId: tsinghua.id, scheme: 'ROR', value: '03cve4549' },
@@ -59,11 +59,12 @@ const people = async (args: string): Promise<string> => {
 
 it('an institution shows where it is, its names, identifiers and groups', async () => {
   const { data } =
-    await ask(`{ institution(by: { slug: "tsinghua-university" }) { name kind city homepage version country { code name region }
+    await ask(`{ institution(by: { slug: "tsinghua-university" }) { name kind status city homepage version country { code name region }
     names { text kind } identifiers { scheme value url } groups { slug name } } }`)
   expect(data.institution).toEqual({
     name: 'Tsinghua University',
     kind: 'EDUCATION',
+    status: 'ACTIVE',
     city: 'Beijing',
     homepage: 'https://www.tsinghua.edu.cn/',
     version: 1,
@@ -108,6 +109,8 @@ it.each([
   [{ slug: { startsWith: 'tsing' } }, ['tsinghua-university']],
   [{ name: { equals: 'THU' } }, ['tsinghua-university']],
   [{ kind: ['COMPANY', 'OTHER'] }, ['nowhere', 'nvidia']],
+  [{ status: ['WITHDRAWN', 'INACTIVE'] }, ['nowhere']],
+  [{ not: { status: ['WITHDRAWN'] } }, ['nvidia', 'tsinghua-university']],
   [{ country: ['CN', 'US'] }, ['nvidia', 'tsinghua-university']],
   [{ not: { country: ['CN'] } }, ['nowhere', 'nvidia']],
   [{ group: 'c9' }, ['tsinghua-university']],

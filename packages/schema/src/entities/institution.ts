@@ -8,6 +8,7 @@ import { list } from '../list.ts'
 import { Name, nameEvidence, namesQuery } from '../name.ts'
 import { keyOf } from '../node-id.ts'
 import { Direction, orderKeys } from '../order.ts'
+import { findRedirected, redirected } from '../redirect.ts'
 import { Affiliation, Institution, InstitutionGroup, Researcher } from '../refs.ts'
 import { isEmpty, rowsOf } from '../total.ts'
 import { affiliationArgs, affiliationQuery } from './affiliation.ts'
@@ -15,7 +16,7 @@ import { AffiliationKindEnum, DegreeEnum } from './affiliation-enums.ts'
 import { standing } from './affiliation-filter.ts'
 import { evidenceQuery } from './evidence.ts'
 import { InstitutionFilter, institutionWhere } from './institution-filter.ts'
-import { InstitutionKindEnum } from './institution-kind.ts'
+import { InstitutionKindEnum, InstitutionStatusEnum } from './institution-kind.ts'
 
 const peopleArgs = builder.args((t) => ({
   kinds: t.field({ type: [AffiliationKindEnum], description: 'Tied in one of these ways.' }),
@@ -64,6 +65,7 @@ builder.prismaNode('Institution', {
       resolve: ({ identifiers }) => identifiers,
     }),
     kind: t.expose('kind', { type: InstitutionKindEnum, description: 'What it is.' }),
+    status: t.expose('status', { type: InstitutionStatusEnum, description: 'Whether it is still there.' }),
     country: t.relation('country', { nullable: true, description: 'Where it is itself, whoever owns it.' }),
     city: t.exposeString('city', { nullable: true, description: 'The city it is in.' }),
     homepage: t.expose('homepage', { type: 'URL', nullable: true, description: 'Its own web page.' }),
@@ -144,9 +146,14 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'One institution; null where there is none.',
     args: { by: t.arg({ type: InstitutionBy, required: true, description: 'Which.' }) },
-    plan: { one: 'Institution', query: ({ by }) => ({ where: whereUnique(by as typeof InstitutionBy.$inferInput) }) },
+    plan: {
+      one: 'Institution',
+      query: ({ by }) => ({ where: redirected(whereUnique(by as typeof InstitutionBy.$inferInput)) }),
+    },
     resolve: (query, _root, { by }, { prisma }) =>
-      prisma.institution.findFirst({ ...query, where: whereUnique(by), relationLoadStrategy: 'join' }),
+      findRedirected(prisma, 'Institution', whereUnique(by), (where) =>
+        prisma.institution.findFirst({ ...query, where, relationLoadStrategy: 'join' }),
+      ),
   }),
   institutions: list(t, {
     type: Institution,

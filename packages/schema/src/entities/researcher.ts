@@ -7,6 +7,7 @@ import { Identifier, identifierOrder } from '../identifier.ts'
 import { list } from '../list.ts'
 import { Name, nameEvidence, namesQuery } from '../name.ts'
 import { Direction, orderKeys } from '../order.ts'
+import { findRedirected, redirected } from '../redirect.ts'
 import { Affiliation, Cohort, Researcher, Work } from '../refs.ts'
 import { isEmpty, rowsOf } from '../total.ts'
 import { affiliationArgs, affiliationQuery } from './affiliation.ts'
@@ -115,9 +116,14 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'One person; null where there is none.',
     args: { by: t.arg({ type: ResearcherBy, required: true, description: 'Who.' }) },
-    plan: { one: 'Researcher', query: ({ by }) => ({ where: researcherWhereUnique(by as ResearcherByShape) }) },
+    plan: {
+      one: 'Researcher',
+      query: ({ by }) => ({ where: redirected(researcherWhereUnique(by as ResearcherByShape)) }),
+    },
     resolve: (query, _root, { by }, { prisma }) =>
-      prisma.researcher.findFirst({ ...query, where: researcherWhereUnique(by), relationLoadStrategy: 'join' }),
+      findRedirected(prisma, 'Researcher', researcherWhereUnique(by), (where) =>
+        prisma.researcher.findFirst({ ...query, where, relationLoadStrategy: 'join' }),
+      ),
   }),
   researchers: list(t, {
     type: Researcher,

@@ -56,3 +56,27 @@ it('looks only among the types asked for', async () => {
   expect(await typesOf([])).toEqual([])
   expect(await typesOf(['WORK', 'WORK'])).toEqual(['Work'])
 })
+
+it('of two institutions that are alike to the text the one that is still there comes first, page by page too', async () => {
+  const gone = { WITHDRAWN: ['000', '001'], INACTIVE: ['002'] } as const
+  for (const [status, ends] of Object.entries(gone)) {
+    for (const end of ends) {
+      const id = `00000000-0000-4000-8000-000000000${end}`
+      await make.institution({ id, slug: `gone-${end}`, name: 'Kappa Institute', status: status as keyof typeof gone })
+    }
+  }
+  await make.institution({ slug: 'there', name: 'Kappa Institute' })
+  await make.institution({ slug: 'longer', name: 'Kappa Institute of Somewhere' })
+  const expected = ['there', 'gone-002', 'gone-000', 'gone-001', 'longer']
+  const { nodes } = await search('kappa institute')
+  expect(nodes.map(({ node }: { node: { slug: string } }) => node.slug)).toEqual(expected)
+  const query = `query ($after: String) { search(text: "kappa institute", first: 1, after: $after) {
+    nodes { node { ... on Institution { slug } } } pageInfo { endCursor } } }`
+  const paged: string[] = []
+  for (let after: string | null = null; paged.length < expected.length; ) {
+    const { data } = await ask(query, { after })
+    paged.push(data.search.nodes[0].node.slug)
+    after = data.search.pageInfo.endCursor
+  }
+  expect(paged).toEqual(expected)
+})

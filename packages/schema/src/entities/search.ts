@@ -78,7 +78,7 @@ builder.queryField('search', (t) =>
     type: SearchHit,
     connection: [SearchConnection, SearchEdge],
     description:
-      'Names in any script or order, aliases and acronyms, typos forgiven; best match first. Contained parts and typos are only looked for while there are fewer than 20 better hits, names without one of the words while there is none. A search ends with the thousandth hit, which is also the highest totalCount.',
+      'Names in any script or order, aliases and acronyms, typos forgiven; best match first, of equals what is still there. Contained parts and typos are only looked for while there are fewer than 20 better hits, names without one of the words while there is none. A search ends with the thousandth hit, which is also the highest totalCount.',
     extensions: { cost: COST.search },
     args: builder.args((arg) => ({
       text: arg.string({ required: true, description: 'What to look for.' }),

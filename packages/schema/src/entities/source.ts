@@ -1,3 +1,4 @@
+import type { ImportStatus } from '@talent-atlas/db'
 import { builder } from '../builder.ts'
 import { SourceConnection } from '../connections.ts'
 import { list } from '../list.ts'
@@ -18,6 +19,29 @@ const SourceKind = builder.enumType('SourceKind', {
   } as const,
 })
 
+const ImportStatusEnum = builder.enumType('ImportStatus', {
+  description: 'How far an import is.',
+  values: {
+    RUNNING: { description: 'It is under way, or ended before its time: the next run goes on from there.' },
+    COMPLETED: { description: 'All of the data set was taken in.' },
+    UNDONE: { description: 'What it wrote was withdrawn.' },
+  } satisfies Record<ImportStatus, { description: string }>,
+})
+
+builder.prismaObject('Import', {
+  description: 'One load of a data set; what is counted is that of its last run.',
+  fields: (t) => ({
+    kind: t.exposeString('kind', { description: 'What took it in: `ror`, `authorships`…' }),
+    file: t.exposeString('file', { nullable: true, description: 'The name of the file, without its folders.' }),
+    status: t.expose('status', { type: ImportStatusEnum, description: 'How far it is.' }),
+    importedAt: t.expose('importedAt', { type: 'DateTime', description: 'When its last run began.' }),
+    added: t.exposeInt('added', { description: 'Rows that it added.' }),
+    changed: t.exposeInt('changed', { description: 'Rows that it changed.' }),
+    kept: t.exposeInt('kept', { description: 'Rows that it would write otherwise, left as somebody else wrote them.' }),
+    rejected: t.exposeInt('rejected', { description: 'Records that it refused.' }),
+  }),
+})
+
 builder.prismaNode('Source', {
   nullable: true,
   id: { field: 'id', description: 'Its global id.' },
@@ -33,6 +57,14 @@ builder.prismaNode('Source', {
       resolve: (source) => partialDateOf(source.publishedDate, source.publishedPrecision),
     }),
     kind: t.expose('kind', { type: SourceKind, description: 'What kind of thing it is.' }),
+    license: t.exposeString('license', {
+      nullable: true,
+      description: 'Under which it may be used, by its SPDX identifier where it has one: CC0-1.0.',
+    }),
+    imports: t.relation('imports', {
+      query: { orderBy: [{ importedAt: 'asc' }, { id: 'asc' }] },
+      description: 'How it was taken into these records, where it is a data set.',
+    }),
   }),
 })
 

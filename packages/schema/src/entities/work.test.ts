@@ -15,7 +15,13 @@ beforeAll(async () => {
   const place = await make.institution({ slug: 'place' })
   await database.prisma.workIdentifier.create({ data: { workId: old.id, scheme: 'DOI', value: '10.1000/a<b' } })
   const by = (workId: string, researcherId: string, position: number) =>
-    database.prisma.authorship.create({ data: { workId, researcherId, position, printedName: `Author ${position}` } })
+    database.prisma.authorship.create({
+      data: {
+        ...{ workId, researcherId, position },
+        printedName: `Author ${position}`,
+        printedAffiliation: position === 1 ? 'Place & Elsewhere' : null,
+      },
+    })
   await by(old.id, second.id, 2)
   const { id: authorshipId } = await by(old.id, first.id, 1)
   await database.prisma.authorshipInstitution.create({ data: { authorshipId, institutionId: place.id } })
@@ -45,7 +51,7 @@ it('works come newest first, then by title, those of unknown year last', async (
 it('a work shows its authors in the printed order, with the institutions printed beside them', async () => {
   const { data } =
     await ask(`{ works(filter: { title: { equals: "Old" } }) { nodes { year venue identifiers { scheme value url }
-    authorships { position printedName work { title } researcher { slug } institutions { slug } } } } }`)
+    authorships { position printedName printedAffiliation work { title } researcher { slug } institutions { slug } } } } }`)
   expect(data.works.nodes).toEqual([
     {
       year: 2020,
@@ -55,6 +61,7 @@ it('a work shows its authors in the printed order, with the institutions printed
         {
           position: 1,
           printedName: 'Author 1',
+          printedAffiliation: 'Place & Elsewhere',
           work: { title: 'Old' },
           researcher: { slug: 'first' },
           institutions: [{ slug: 'place' }],
@@ -62,6 +69,7 @@ it('a work shows its authors in the printed order, with the institutions printed
         {
           position: 2,
           printedName: 'Author 2',
+          printedAffiliation: null,
           work: { title: 'Old' },
           researcher: { slug: 'second' },
           institutions: [],

@@ -39,6 +39,7 @@ builder.prismaObject('Authorship', {
     researcher: t.relation('researcher', { description: 'The author.' }),
     position: t.exposeInt('position'),
     printedName: t.exposeString('printedName', { nullable: true }),
+    printedAffiliation: t.exposeString('printedAffiliation', { nullable: true }),
     institutions: t.field({
       type: [Institution],
       description: 'The institutions printed beside the author.',

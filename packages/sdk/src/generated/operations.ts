@@ -611,6 +611,8 @@ export type InstitutionFilter = {
   readonly or?: ReadonlyArray<InstitutionFilter> | null | undefined;
   /** Its slug. */
   readonly slug?: StringFilter | null | undefined;
+  /** It is in one of these states. */
+  readonly status?: ReadonlyArray<InstitutionStatus> | null | undefined;
 };
 
 /** What an organisation is; the kinds of the Research Organization Registry. */
@@ -663,6 +665,15 @@ export type InstitutionRelationKind =
   | 'RELATED'
   /** It came out of this one. */
   | 'SUCCESSOR';
+
+/** Whether an institution is still there. */
+export type InstitutionStatus =
+  /** It is there. */
+  | 'ACTIVE'
+  /** It is no longer there; a successor, if any, is among its relations. */
+  | 'INACTIVE'
+  /** The registry took its record back: a duplicate, or no institution. */
+  | 'WITHDRAWN';
 
 /** Conditions on a number; all that are given must hold. */
 export type IntFilter = {

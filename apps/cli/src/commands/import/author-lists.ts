@@ -20,6 +20,8 @@ function common(flags: Flags): { cohort?: CohortOption; sourceTitle?: string } {
 }
 
 export const authorships = defineKind({
+  namesInstitutions: true,
+  namesPeople: true,
   importer: authorshipsImporter(matchOnRecord),
   summary: 'author lists of a venue with affiliations as printed, as CSV: a row for each author of a paper',
   flags: (command) =>
@@ -35,6 +37,8 @@ full name is the same and so is an institution, or two co-authors; what only may
 })
 
 export const bibtex = defineKind({
+  namesInstitutions: false,
+  namesPeople: true,
   importer: bibtexImporter,
   summary: 'works and their author lists from BibTeX',
   flags: cohortFlags,

@@ -31,6 +31,8 @@ A date has a precision beside it: day, month, year or multi-year. Each of the ur
 --source-title a name is one person. An organisation that is on no record becomes an institution.`
 
 export const positions = defineKind({
+  namesInstitutions: true,
+  namesPeople: true,
   importer: positionsImporter(matchOnRecord),
   summary: 'dated positions of people, as CSV',
   flags,
@@ -41,6 +43,8 @@ export const positions = defineKind({
 })
 
 export const education = defineKind({
+  namesInstitutions: true,
+  namesPeople: true,
   importer: educationImporter(matchOnRecord),
   summary: 'dated studies of people, as CSV',
   flags,

@@ -65,7 +65,7 @@ describe('a file that is refused', () => {
       },
       /leads out of the folder/,
     ],
-    ['is a device', async () => '/dev/zero', /no regular file/],
+    ['is a device', async () => '/dev/zero', /device/],
     [
       'goes through a file as if it were a folder',
       async (folder) => join(await fileOf('a', 'b'), '..', folder, 'x'),
@@ -164,6 +164,7 @@ const files: readonly (readonly [name: string, content: string | Uint8Array])[] 
   ['a web page', HTML],
   ['a picture', PNG],
   ['nothing', ''],
+  ['a header and nothing else', 'person,title\n'],
   ['blanks', ' \n \n'],
   ['prose', 'Dear all,\nplease find attached what you asked for.\n'],
   ['a table of something else', 'a,b\n1,2\n'],

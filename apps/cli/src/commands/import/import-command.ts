@@ -15,6 +15,7 @@ const shared = (command: Command): Command =>
     .option('--source-license <text>', 'under which they may be used, as an SPDX identifier: CC0-1.0')
     .option('--published-on <date>', 'when they were published: 2019, 2019-12 or 2019-12-08')
     .option('--rejects <file>', 'write every rejected record to a file, a line of JSON each')
+    .option('--no-propose', 'do not look for people who may be on record already')
     .option('--strict', 'exit with 3 when a record was rejected')
     .option('--dry-run', 'say what would change, and change nothing')
     .option('--json', 'print the result of each file as one line of JSON')

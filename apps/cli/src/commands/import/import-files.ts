@@ -1,10 +1,18 @@
 import { once } from 'node:events'
 import { createWriteStream, type WriteStream } from 'node:fs'
-import { type ImportResult, listInputs, openInput, type RunOptions, runImport } from '@talent-atlas/importers'
-import { showProgress } from '../../progress-display.ts'
-import { withDatabase } from '../../with-database.ts'
+import {
+  type ImportResult,
+  type Input,
+  listInputs,
+  openInput,
+  type RunOptions,
+  runImport,
+} from '@talent-atlas/importers'
+import { type ProgressDisplay, showProgress } from '../../progress-display.ts'
+import { type OpenedDatabase, withDatabase } from '../../with-database.ts'
+import { type IdentityStep, identifyPeople, nameInstitutions } from './around.ts'
 import type { Flags, KindCommand } from './kinds.ts'
-import { importJson, importSentence, rejectionTeller } from './report.ts'
+import { identitySentences, importJson, importSentence, rejectionTeller } from './report.ts'
 
 /** What is said of every kind of import on the command line. */
 export interface SharedOptions {
@@ -17,6 +25,8 @@ export interface SharedOptions {
   dryRun?: true
   json?: true
   strict?: true
+  /** False with `--no-propose`. */
+  propose: boolean
 }
 
 /** What the shell reports: all is well, Ctrl-C ended it, or `--strict` and something was rejected. */
@@ -41,7 +51,7 @@ const sourceOf = (shared: SharedOptions): NonNullable<RunOptions['source']> => (
 })
 
 interface FileRun {
-  url: string
+  database: OpenedDatabase
   kind: KindCommand
   flags: Flags
   shared: SharedOptions
@@ -49,31 +59,47 @@ interface FileRun {
   rejects: WriteStream | null
 }
 
-async function importFile(path: string, { url, kind, flags, shared, signal, rejects }: FileRun): Promise<ImportResult> {
-  const { importer } = kind
+interface Told {
+  result: ImportResult
+  /** Null where nobody was looked for. */
+  identity: IdentityStep | null
+}
+
+async function runFile(input: Input, path: string, run: FileRun, display: ProgressDisplay): Promise<Told> {
+  const { database, kind, flags, shared, signal, rejects } = run
+  const isTried = shared.dryRun ?? false
+  if (kind.namesInstitutions && !isTried) await nameInstitutions(database.prisma)
+  const lines: string[] = []
+  const tell = rejectionTeller(path, (line) => void lines.push(line))
+  const result = await runImport(database.url, kind.importer, input, await kind.options(flags, path), {
+    signal,
+    dryRun: isTried,
+    source: sourceOf(shared),
+    onProgress: (progress) => display.update({ ...progress, unit: 'bytes' }),
+    onRejection: (rejection) => {
+      tell(rejection)
+      rejects?.write(`${JSON.stringify({ file: path, ...rejection })}\n`)
+    },
+  })
+  const looks = kind.namesPeople && shared.propose && !isTried && result.added + result.changed > 0
+  const identity = looks && result.isComplete ? await identifyPeople(database, result, display) : null
+  display.stop()
+  for (const line of lines) process.stderr.write(`${line}\n`)
+  return { result, identity }
+}
+
+async function importFile(path: string, run: FileRun): Promise<ImportResult> {
+  const { kind, shared } = run
   const started = performance.now()
   const input = await openInput(path)
   const display = showProgress(process.stderr)
-  const lines: string[] = []
-  const tell = rejectionTeller(path, (line) => void lines.push(line))
   try {
-    const result = await runImport(url, importer, input, await kind.options(flags, path), {
-      signal,
-      dryRun: shared.dryRun ?? false,
-      source: sourceOf(shared),
-      onProgress: (progress) => display.update({ ...progress, unit: 'bytes' }),
-      onRejection: (rejection) => {
-        tell(rejection)
-        rejects?.write(`${JSON.stringify({ file: path, ...rejection })}\n`)
-      },
-    })
-    display.stop()
+    const { result, identity } = await runFile(input, path, run, display)
     const seconds = Math.round((performance.now() - started) / 100) / 10
-    for (const line of lines) process.stderr.write(`${line}\n`)
-    const dryRun = shared.dryRun ?? false
+    const isTried = shared.dryRun ?? false
     const report = shared.json
-      ? JSON.stringify(importJson(importer.kind, path, result, dryRun, seconds))
-      : importSentence(path, result, dryRun, seconds)
+      ? JSON.stringify({ ...importJson(kind.importer.kind, path, result, isTried, seconds), identity })
+      : [importSentence(path, result, isTried, seconds), ...identitySentences(identity)].join('\n')
     process.stdout.write(`${report}\n`)
     return result
   } finally {
@@ -93,9 +119,9 @@ export async function importFiles(
   if (rejects) await once(rejects, 'open')
   const signal = onInterrupt()
   let isRejected = false
-  await withDatabase(async ({ url }) => {
+  await withDatabase(async (database) => {
     for (const path of await listInputs(paths, kind.select ? { select: kind.select } : {})) {
-      const result = await importFile(path, { url, kind, flags, shared, signal, rejects })
+      const result = await importFile(path, { database, kind, flags, shared, signal, rejects })
       isRejected ||= result.rejected > 0
       if (signal.aborted) break
     }

@@ -13,6 +13,10 @@ export interface KindCommand<Options = unknown> {
   flags(command: Command): Command
   /** @param path of the file, as it was given */
   options(flags: Flags, path: string): Options | Promise<Options>
+  /** Its records name institutions by texts, or are institutions: our further names of them are put on record first. */
+  namesInstitutions: boolean
+  /** It brings people, who may be on record already. */
+  namesPeople: boolean
   /** Which files of a folder are meant, by their path in it; all unless told. */
   select?: (path: string) => boolean
   /** What the help says beside the flags. */

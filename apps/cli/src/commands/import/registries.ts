@@ -13,6 +13,8 @@ import { Option } from 'commander'
 import { defineKind, textOf } from './kinds.ts'
 
 export const ror = defineKind({
+  namesInstitutions: true,
+  namesPeople: false,
   importer: rorImporter,
   summary: 'institutions of the Research Organization Registry: its data dump or records, schema 1 and 2',
   flags: (command) => command,
@@ -21,6 +23,8 @@ export const ror = defineKind({
 })
 
 export const openalex = defineKind({
+  namesInstitutions: true,
+  namesPeople: true,
   importer: openalexImporter,
   summary: 'institutions, authors and works of OpenAlex: its snapshot’s folders or JSON lines',
   flags: (command) =>
@@ -40,6 +44,8 @@ export const openalex = defineKind({
 })
 
 export const orcid = defineKind({
+  namesInstitutions: true,
+  namesPeople: true,
   importer: orcidImporter(matchOnRecord),
   summary: 'ORCID 3.0 records: JSON, XML, JSON lines, or the .tar.gz of the public data file',
   flags: (command) => command,
@@ -48,6 +54,8 @@ export const orcid = defineKind({
 })
 
 export const openreview = defineKind({
+  namesInstitutions: true,
+  namesPeople: true,
   importer: openreviewImporter(matchOnRecord),
   summary: 'OpenReview profiles, as JSON',
   flags: (command) => command.option('--domains <file>', 'a JSON object of domains that are one institution’s'),

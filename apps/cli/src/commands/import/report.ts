@@ -1,4 +1,5 @@
 import type { ImportResult, Rejection } from '@talent-atlas/importers'
+import type { IdentityStep } from './around.ts'
 
 /** Rejections told one by one; the rest is counted, and all are kept with the import. */
 const SHOWN = 20
@@ -57,3 +58,11 @@ export function importSentence(file: string, result: ImportResult, dryRun: boole
   const undo = dryRun || added + changed === 0 ? [] : [`To withdraw it: atlas import --undo ${id}`]
   return [head, ...tables, ...went, ...sentences(result), ...undo].join('\n')
 }
+
+/** What was found out about who is who, in words. */
+export const identitySentences = (step: IdentityStep | null): string[] => [
+  ...(step && step.merged > 0 ? [`${plural(step.merged, 'pair')} merged, as somebody had decided before.`] : []),
+  ...(step && step.proposed > 0
+    ? [`${plural(step.proposed, 'pair')} may be one person each: atlas review lists them with the reasons.`]
+    : []),
+]

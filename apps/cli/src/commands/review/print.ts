@@ -34,6 +34,7 @@ export function describeProposing({ merged }: ReplayResult, result: ProposeResul
     const who = plural(skipped.people, 'namesake')
     lines.push(`Not compared: ${who} in ${plural(skipped.groups, 'group')} too large, of one place or co-author each.`)
   }
+  if (skipped.works > 0) lines.push(`Not counted as evidence: ${plural(skipped.works, 'work')} of very many authors.`)
   return `${lines.join('\n')}\n`
 }
 

@@ -39,8 +39,11 @@ export interface ProposeResult {
   changed: number
   /** Open proposals taken back, since nothing speaks for them any more. */
   withdrawn: number
-  /** Namesakes at one place or with one co-author who are too many to be compared with each other. */
-  skipped: { groups: number; people: number }
+  /**
+   * Namesakes at one place or with one co-author who are too many to be compared with each other, and works of so many
+   * authors that sharing one says nothing.
+   */
+  skipped: { groups: number; people: number; works: number }
 }
 
 interface Scored extends Candidate {
@@ -83,7 +86,10 @@ async function writeKeys(load: BulkLoad, report: Report): Promise<{ people: numb
 
 async function findPairs(load: BulkLoad, keys: number, report: Report): Promise<ProposeResult['skipped']> {
   const parts = Math.max(1, Math.ceil(keys / KEYS_IN_PART))
-  const skipped = { groups: 0, people: 0 }
+  const [find, count] = sql.FIND_LARGE_WORKS
+  await load.query(find)
+  const { works = 0 } = await one(load, count)
+  const skipped = { groups: 0, people: 0, works }
   for (let part = 0; part < parts; part += 1) {
     for (const statement of sql.FIND_PAIRS) {
       const { groups = 0, people = 0 } = await one(load, statement, [parts, part])

@@ -18,6 +18,15 @@ export const CREATE_TABLES = `
     explanation text NOT NULL) ON COMMIT DROP;
   CREATE TEMP TABLE identity_rival (a uuid NOT NULL, b uuid NOT NULL) ON COMMIT DROP;`
 
+/** Works with so many authors that sharing one says nothing. @returns how many */
+export const FIND_LARGE_WORKS = [
+  `CREATE TEMP TABLE identity_large_work ON COMMIT DROP AS
+    SELECT work_id FROM authorship GROUP BY work_id HAVING count(*) > ${MOST_AUTHORS}`,
+  'SELECT count(*)::int AS works FROM identity_large_work',
+] as const
+
+const IS_SMALL = 'own.work_id NOT IN (SELECT work_id FROM identity_large_work)'
+
 /** Some people behind `$1`, with all their names. */
 export const NAMES = `
   SELECT researcher_id AS id, array_agg(text ORDER BY text) AS names FROM researcher_name
@@ -73,7 +82,7 @@ export const FIND_PAIRS = [
     FROM (SELECT DISTINCT researcher_id FROM identity_key k JOIN identity_block USING (key) WHERE ${PART}) member
       JOIN authorship own USING (researcher_id)
       JOIN authorship other ON other.work_id = own.work_id AND other.researcher_id <> own.researcher_id
-    WHERE own.work_id NOT IN (SELECT work_id FROM authorship GROUP BY 1 HAVING count(*) > ${MOST_AUTHORS})`),
+    WHERE ${IS_SMALL}`),
   pairsBy(`SELECT DISTINCT researcher_id, institution_id AS shared FROM affiliation WHERE status <> 'RETRACTED'`),
 ]
 
@@ -122,8 +131,8 @@ export const WHY_IMPOSSIBLE = `
 export const RIVALS = `SELECT a, b FROM identity_rival p WHERE ${ARE_TWO}`
 
 const coauthors = (researcher: string): string => `
-  SELECT DISTINCT other.researcher_id FROM authorship own JOIN authorship other USING (work_id)
-  WHERE own.researcher_id = ${researcher} AND other.researcher_id NOT IN (p.a, p.b)`
+  SELECT DISTINCT other.researcher_id FROM authorship own JOIN authorship other ON other.work_id = own.work_id
+  WHERE own.researcher_id = ${researcher} AND other.researcher_id NOT IN (p.a, p.b) AND ${IS_SMALL}`
 
 const venuesOf = (researcher: string): string => `SELECT venue FROM authorship JOIN work w ON w.id = work_id
   WHERE researcher_id = ${researcher} AND venue IS NOT NULL`

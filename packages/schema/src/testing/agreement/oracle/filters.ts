@@ -24,6 +24,7 @@ export interface InstitutionFilter extends Logic<InstitutionFilter> {
   slug?: Maybe<TextFilter>
   name?: Maybe<TextFilter>
   kind?: Maybe<string[]>
+  status?: Maybe<string[]>
   country?: Maybe<string[]>
   identifier?: Maybe<IdentifierInput>
   group?: Maybe<string>
@@ -82,6 +83,7 @@ export function institutionHolds(at: State, place: Institution, filter: Institut
     given(filter.slug, (text) => textHolds(place.slug, text)) &&
     given(filter.name, (text) => mine(at.institutionName).some((name) => textHolds(name.text, text))) &&
     given(filter.kind, (kinds) => kinds.includes(place.kind)) &&
+    given(filter.status, (states) => states.includes(place.status)) &&
     given(filter.country, (codes) => place.countryCode !== null && codes.includes(place.countryCode)) &&
     given(filter.identifier, (identifier) => isIdentified(mine(at.institutionIdentifier), identifier)) &&
     given(filter.group, (slug) => {

@@ -28,6 +28,7 @@ export function institution(at: State, row: Institution): Shown {
     slug: row.slug,
     name: row.name,
     kind: row.kind,
+    status: row.status,
     city: row.city,
     homepage: row.homepage,
     version: row.version,

@@ -36,7 +36,7 @@ function node(at: State, id: string): Shown | null {
     ...look('Cohort', at.cohort, (row) => cohort(at, row)),
     ...look('Conflict', at.conflict, (row) => conflict(at, row)),
     ...look('Figure', at.figure, (row) => figure(at, row)),
-    ...look('Source', at.source, source),
+    ...look('Source', at.source, (row) => source(at, row)),
     ...look('Work', at.work, (row) => work(at, row)),
   ]
   return found[0] ?? null
@@ -74,9 +74,10 @@ const query = (at: State): Shown => ({
   source: ({ id }: { id: string }) =>
     orNull(
       at.source.filter((row) => encodeNodeId('Source', row.id) === id),
-      source,
+      (row) => source(at, row),
     ),
-  sources: (args: PageArgs) => page(args, at.source, [{ of: ({ title }) => title }, { of: ({ id }) => id }], source),
+  sources: (args: PageArgs) =>
+    page(args, at.source, [{ of: ({ title }) => title }, { of: ({ id }) => id }], (row) => source(at, row)),
   node: ({ id }: { id: string }) => node(at, id),
   nodes: ({ ids }: { ids: string[] }) => ids.map((id) => node(at, id)),
 })

@@ -44,7 +44,7 @@ export function group(at: State, row: InstitutionGroup): Shown {
   }
 }
 
-export function source(row: Source): Shown {
+export function source(at: State, row: Source): Shown {
   return {
     ...globalId('Source', row),
     title: row.title,
@@ -52,5 +52,20 @@ export function source(row: Source): Shown {
     url: row.url,
     kind: row.kind,
     publishedOn: written(row.publishedDate, row.publishedPrecision),
+    license: row.license,
+    imports: () =>
+      sorted(
+        at.import.filter(({ sourceId }) => sourceId === row.id),
+        [{ of: ({ importedAt }) => importedAt.getTime() }, { of: ({ id }) => id }],
+      ).map(({ kind, file, status, importedAt, ...counts }) => ({
+        kind,
+        file,
+        status,
+        importedAt: importedAt.toISOString(),
+        added: counts.added,
+        changed: counts.changed,
+        kept: counts.kept,
+        rejected: counts.rejected,
+      })),
   }
 }

@@ -31,7 +31,7 @@ function shownEvidence(at: State, row: Evidence): Shown {
     locator: row.locator,
     attributedTo: row.attributedTo,
     recordedAt: row.recordedAt.toISOString(),
-    source: () => source(byId(at.source, row.sourceId)),
+    source: () => source(at, byId(at.source, row.sourceId)),
   }
 }
 

@@ -10,6 +10,7 @@ import type {
   Country,
   Evidence,
   Figure,
+  Import,
   Institution,
   InstitutionGroup,
   InstitutionGroupMember,
@@ -38,6 +39,7 @@ export interface State {
   country: Country[]
   evidence: Evidence[]
   figure: Figure[]
+  import: Import[]
   institution: Institution[]
   institutionGroup: InstitutionGroup[]
   institutionGroupMember: InstitutionGroupMember[]
@@ -70,6 +72,7 @@ async function readState(prisma: PrismaClient): Promise<Omit<State, 'earlier' | 
     country: await prisma.country.findMany(),
     evidence: await prisma.evidence.findMany(),
     figure: await prisma.figure.findMany(),
+    import: await prisma.import.findMany(),
     institution: await prisma.institution.findMany(),
     institutionGroup: await prisma.institutionGroup.findMany(),
     institutionGroupMember: await prisma.institutionGroupMember.findMany(),

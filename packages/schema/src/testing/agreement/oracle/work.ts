@@ -25,6 +25,7 @@ function authorship(at: State, row: Authorship): Shown {
   return {
     position: row.position,
     printedName: row.printedName,
+    printedAffiliation: row.printedAffiliation,
     work: () => work(at, byId(at.work, row.workId)),
     researcher: () => researcher(at, byId(at.researcher, row.researcherId)),
     institutions: () =>

@@ -9,7 +9,9 @@ import {
   FigureMeasure,
   FigureUnit,
   IdentifierScheme,
+  ImportStatus,
   InstitutionKind,
+  InstitutionStatus,
   SourceKind,
   Stance,
 } from '@talent-atlas/db'
@@ -62,6 +64,7 @@ export const researcherColumns = (dice: Dice) => ({ name: dice.pick(PERSON_NAMES
 export const institutionColumns = (dice: Dice) => ({
   name: dice.pick(PLACE_NAMES),
   kind: dice.pick([InstitutionKind.EDUCATION, InstitutionKind.COMPANY, InstitutionKind.NONPROFIT]),
+  status: oneOf(dice, InstitutionStatus),
   countryCode: dice.pick([...COUNTRIES, null]),
   city: maybe(dice, 50, () => dice.pick(['北京', 'Zürich', 'London'])),
   homepage: maybe(dice, 30, () => 'https://example.org/?q=%20"'),
@@ -102,8 +105,17 @@ export const sourceColumns = (dice: Dice) => {
     url: maybe(dice, 50, () => 'https://example.org/a%20b'),
     publishedDate: published.startDate,
     publishedPrecision: published.startPrecision,
+    license: maybe(dice, 50, () => 'CC-BY-4.0'),
   }
 }
+
+export const importColumns = (dice: Dice) => ({
+  kind: dice.pick(['ror', 'positions']),
+  file: maybe(dice, 70, () => 'positions "2019".csv.gz'),
+  status: oneOf(dice, ImportStatus),
+  ...{ added: dice.roll(1000), changed: dice.roll(9), kept: dice.roll(9), rejected: dice.roll(9) },
+  importedAt: dice.pick([new Date('2025-03-01T12:00:00.123Z'), new Date('2026-01-01T00:00:00Z')]),
+})
 
 export const conflictColumns = (dice: Dice) => ({
   kind: oneOf(dice, ConflictKind),

@@ -9,6 +9,15 @@ type Transaction = Prisma.TransactionClient
 /** People, institutions and what stands by itself. */
 export async function records(db: Transaction, dice: Dice): Promise<void> {
   await db.source.createMany({ data: idsOf('Source').map((id) => ({ id, ...columns.sourceColumns(dice) })) })
+  await db.import.createMany({
+    data: idsOf('Source').flatMap((sourceId, n) =>
+      Array.from({ length: dice.roll(3) }, (_, m) => ({
+        ...columns.importColumns(dice),
+        sourceId,
+        checksum: `checksum ${n} ${m}`,
+      })),
+    ),
+  })
   await db.researcher.createMany({
     data: slugs('Researcher').map((key) => ({ ...key, ...columns.researcherColumns(dice) })),
   })

@@ -63,6 +63,7 @@ export async function works(db: Transaction, dice: Dice): Promise<void> {
       researcherId,
       position: index + 1,
       printedName: dice.pick([...PERSON_NAMES, null]),
+      printedAffiliation: dice.pick(['Alpha & "Beta" Lab, 北京', null]),
     })),
   )
   await db.authorship.createMany({ data: authorships })

@@ -1,0 +1,7 @@
+export type { Column } from './columns.ts'
+export { type CsvOptions, csvText } from './csv.ts'
+export { ExportError } from './export-error.ts'
+export { type ExportedList, type ExportedRecord, exportRecords } from './export-records.ts'
+export { jsonLines } from './json-lines.ts'
+export { exportKinds } from './kinds.ts'
+export { type ExportRequest, type PreparedExport, prepareExport } from './prepare.ts'
