@@ -62,18 +62,21 @@ export function showProgress(stream: ProgressStream): ProgressDisplay {
     stream.isTTY && stream.columns !== 0 ? ora({ stream, discardStdin: false, isEnabled: true }).start() : null
   let current: { step: string; started: number; begun: number } | undefined
   let lastLine = 0
+  let lastDone = -1
   return {
     update({ step, ...progress }) {
       const now = performance.now()
       if (current?.step !== step) {
         current = { step, started: now, begun: progress.done }
         lastLine = now - LINE_EVERY
+        lastDone = -1
       }
       const text = describeProgress(progress, (now - current.started) / 1000, current.begun)
       if (spinner) spinner.text = `${step} ${bar(progress)} ${text}`
-      else if (now - lastLine >= LINE_EVERY || progress.done === progress.total) {
+      else if (progress.done !== lastDone && (now - lastLine >= LINE_EVERY || progress.done === progress.total)) {
         stream.write(`${step}: ${text}\n`)
         lastLine = now
+        lastDone = progress.done
       }
     },
     stop: () => spinner?.stop(),
