@@ -15,11 +15,10 @@ export const COUNTED: Record<keyof typeof KEPT, string> = {
   researcher_country: `SELECT i.country_code, r.id, r.name, count(*)::int
     FROM standing s JOIN institution i ON i.id = s.institution_id JOIN researcher r ON r.id = s.researcher_id
     WHERE i.country_code IS NOT NULL GROUP BY 1, 2, 3`,
-  researcher_count: `SELECT r.id, (SELECT count(*)::int FROM standing s WHERE s.researcher_id = r.id) FROM researcher r`,
-  institution_count: `SELECT i.id, i.country_code,
-      (SELECT count(DISTINCT researcher_id)::int FROM standing s WHERE s.institution_id = i.id),
-      (SELECT count(*)::int FROM standing s WHERE s.institution_id = i.id)
-    FROM institution i`,
+  researcher_count: `SELECT r.id, count(s.id)::int FROM researcher r LEFT JOIN standing s ON s.researcher_id = r.id
+    GROUP BY 1`,
+  institution_count: `SELECT i.id, i.country_code, count(DISTINCT s.researcher_id)::int, count(s.id)::int
+    FROM institution i LEFT JOIN standing s ON s.institution_id = i.id GROUP BY 1, 2`,
   country_count: `SELECT i.country_code, count(DISTINCT s.researcher_id)::int
     FROM standing s JOIN institution i ON i.id = s.institution_id WHERE i.country_code IS NOT NULL GROUP BY 1`,
   table_count: `SELECT name, rows FROM (
