@@ -19,13 +19,13 @@ export interface FoundInstitutions {
   unmatched: readonly string[]
 }
 
-/** The affiliations of people, who are on record under the id of the source, one that it was merged into, or an identifier. */
+/** The stays and posts of people, who are on record under the id of the source, one that it was merged into, or an identifier. */
 const ON_RECORD = `SELECT p.given, a.id, a.institution_id FROM (
     SELECT given, given AS researcher FROM unnest($1::uuid[]) given
     UNION SELECT old_id, into_id FROM researcher_redirect WHERE old_id = ANY ($1::uuid[])
     UNION SELECT given, researcher_id FROM researcher_identifier
       JOIN unnest($2::uuid[], $3::identifier_scheme[], $4::text[]) AS named (given, scheme, value) USING (scheme, value)
-  ) p JOIN affiliation a ON a.researcher_id = p.researcher`
+  ) p JOIN affiliation a ON a.researcher_id = p.researcher AND a.kind <> 'AUTHORSHIP'`
 
 type People = ReadonlyMap<string, readonly ImportedIdentifier[]>
 
@@ -46,7 +46,9 @@ async function recordedOf(query: OrganizationSearch['query'], people: People): P
   for (const row of rows) {
     const given = String(row['given'])
     const one = { id: String(row['id']), institution: String(row['institution_id']) }
-    recorded.set(given, [...(recorded.get(given) ?? []), one])
+    const others = recorded.get(given)
+    if (others) others.push(one)
+    else recorded.set(given, [one])
   }
   return recorded
 }

@@ -2,6 +2,7 @@ export { type AtlasImportResult, type ImportAtlasOptions, importAtlas } from './
 export type { CohortOption } from './authorships/cohorts.ts'
 export { authorshipsImporter } from './authorships/importer.ts'
 export { bibtexImporter } from './bibtex/importer.ts'
+export { chooseOnRecord } from './choose-on-record.ts'
 export { readDomains } from './domains.ts'
 export type { Dossier } from './dossier/format.ts'
 export { loadDossier } from './dossier/load.ts'

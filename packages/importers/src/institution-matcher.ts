@@ -1,7 +1,7 @@
 import type { ImportContext } from './importer.ts'
 
 /** What an affiliation text was found to be; none where nothing was safe. */
-export interface AffiliationMatch {
+interface AffiliationMatch {
   /** Ids of institutions on record. */
   institutions: readonly string[]
 }

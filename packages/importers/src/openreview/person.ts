@@ -13,7 +13,7 @@ import type { ImportedIdentifier, ImportedName } from '../rows.ts'
 import { identifiersOf } from './identifiers.ts'
 import { type Entry, entrySchema, type Profile, profileSchema } from './schema.ts'
 
-export interface Stay {
+interface Stay {
   kind: AffiliationKind
   degree: Degree | null
   role: string | null

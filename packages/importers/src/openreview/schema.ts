@@ -3,7 +3,7 @@ import { z } from 'zod'
 const text = z.string().nullish()
 
 /** What a name may be written as; version 1 of the API has its parts only. */
-export const nameSchema = z.object({
+const nameSchema = z.object({
   fullname: text,
   first: text,
   middle: text,

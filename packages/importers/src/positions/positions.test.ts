@@ -45,6 +45,7 @@ describe('a table of positions', () => {
       'Fay Fault,Lab,A,2019-05-01,month,2019-04-01,month,,,',
       'Fay Fault,Lab,A,2019-05-01,decade,,,,,',
       'Fay Fault, ,A,2019-05-01,month,,,,,',
+      `Fay Fault,Lab,${'long '.repeat(200)},2019-05-01,month,,,,,`,
       'Fay Fault,Lab,Good,2019-05-01,month,2019-01-01,year,,,',
     )
     expect(refused).toEqual([
@@ -53,6 +54,7 @@ describe('a table of positions', () => {
       { line: 4, column: 'end_date', value: '2019-04-01', reason: 'it is before the start, 2019-05' },
       { line: 5, column: 'start_date_precision', value: 'decade', reason: expect.stringContaining('multi-year') },
       { line: 6, column: 'organization', value: ' ', reason: 'it is empty' },
+      { line: 7, column: 'title', value: 'long '.repeat(40), reason: 'it is longer than 500 characters' },
     ])
     expect(await tiesOf(prisma, 'Fay Fault')).toEqual(['Lab | EMPLOYMENT | Good | 2019-05–2019'])
   })

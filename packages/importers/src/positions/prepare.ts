@@ -1,3 +1,4 @@
+import { MOST_NAME } from '../clean-text.ts'
 import { findInstitutions } from '../find-institutions.ts'
 import type { ImportContext, Item, Prepared } from '../importer.ts'
 import type { MatchAffiliations } from '../institution-matcher.ts'
@@ -43,8 +44,8 @@ type Tie = ReturnType<typeof tieOf>
 function addPosition(rows: ImportRows, once: Once, tie: Tie, institution: string): void {
   const { line, person, researcher, urls, unread } = tie
   once.do(researcher, () => rows.addResearcher({ id: researcher, name: person }, person))
-  const locator = unread.length > 0 ? `line ${line}, whose sources include ${unread.join(' ')}` : `line ${line}`
-  const affiliation = rows.addAffiliation({ ...tie, institution }, locator)
+  const rest = unread.length > 0 ? `, whose sources include ${unread.join(' ').slice(0, MOST_NAME).toWellFormed()}` : ''
+  const affiliation = rows.addAffiliation({ ...tie, institution }, `line ${line}${rest}`)
   for (const url of urls) {
     const page = importId('source', url)
     once.do(page, () => rows.addSource(webSource(url)))

@@ -45,6 +45,10 @@ function readRow<Name extends string>(
     const { path, reason } = faultOf(named.error, fields)
     return { column: path, reason }
   }
+  const long = Object.entries<string | undefined>(fields).find(
+    ([column, text]) => column !== 'urls' && (text?.length ?? 0) > MOST_NAME,
+  )
+  if (long) return { column: long[0], reason: `it is longer than ${MOST_NAME} characters` }
   const period = readPeriod(fields)
   if ('reason' in period) return period
   return { ...named.data, ...table.natureOf(fields), ...period, ...readUrls(fields.urls ?? '') }

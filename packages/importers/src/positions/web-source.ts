@@ -41,6 +41,7 @@ function readArchived(url: string): { page: string; copied: string | null } {
 }
 
 const MOST_TITLE = 300
+const MOST_URL = 2000
 
 /** A web page as a source: its title is its address in short. */
 export function webSource(url: string): WebSource {
@@ -56,7 +57,7 @@ const BARE = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+\/\S*$/i
 
 function readUrl(text: string): string | null {
   const url = BARE.test(text) ? `https://${text}` : text
-  if (!/^https?:\/\//i.test(url)) return null
+  if (!/^https?:\/\//i.test(url) || url.length > MOST_URL) return null
   const parsed = URL.parse(url)
   return parsed?.hostname.includes('.') && parsed.username === '' && parsed.password === '' ? url : null
 }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import {
+  chooseOnRecord,
   educationImporter,
-  matchOnRecord,
   openInput,
   type PositionOptions,
   positionsImporter,
@@ -33,7 +33,7 @@ A date has a precision beside it: day, month, year or multi-year. Each of the ur
 export const positions = defineKind({
   namesInstitutions: true,
   namesPeople: true,
-  importer: positionsImporter(matchOnRecord),
+  importer: positionsImporter(chooseOnRecord),
   summary: 'dated positions of people, as CSV',
   flags,
   options,
@@ -45,7 +45,7 @@ export const positions = defineKind({
 export const education = defineKind({
   namesInstitutions: true,
   namesPeople: true,
-  importer: educationImporter(matchOnRecord),
+  importer: educationImporter(chooseOnRecord),
   summary: 'dated studies of people, as CSV',
   flags,
   options,

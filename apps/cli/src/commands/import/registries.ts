@@ -1,6 +1,6 @@
 import {
+  chooseOnRecord,
   isSnapshotPart,
-  matchOnRecord,
   type OpenAlexOptions,
   openalexImporter,
   openInput,
@@ -46,7 +46,7 @@ export const openalex = defineKind({
 export const orcid = defineKind({
   namesInstitutions: true,
   namesPeople: true,
-  importer: orcidImporter(matchOnRecord),
+  importer: orcidImporter(chooseOnRecord),
   summary: 'ORCID 3.0 records: JSON, XML, JSON lines, or the .tar.gz of the public data file',
   flags: (command) => command,
   options: () => ({}),
@@ -56,7 +56,7 @@ export const orcid = defineKind({
 export const openreview = defineKind({
   namesInstitutions: true,
   namesPeople: true,
-  importer: openreviewImporter(matchOnRecord),
+  importer: openreviewImporter(chooseOnRecord),
   summary: 'OpenReview profiles, as JSON',
   flags: (command) => command.option('--domains <file>', 'a JSON object of domains that are one institution’s'),
   options: async (flags) => {
