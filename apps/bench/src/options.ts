@@ -16,7 +16,8 @@ export interface Options {
   readonly output: string
 }
 
-const whole = (text: string): number => {
+/** A whole number from 1. @throws InvalidArgumentError */
+export const whole = (text: string): number => {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1.')
   return Number(text)
 }
@@ -32,10 +33,10 @@ const known = (text: string): string[] => {
   return list(text)
 }
 
-const DEFAULT_OUTPUT = new URL('../dist', import.meta.url).pathname
+export const DEFAULT_OUTPUT = new URL('../dist', import.meta.url).pathname
 
-/** Reads the command line; ends the process with a message where it is not understood. */
-export const readOptions = (): Options =>
+/** `bench`: it measures reads unless another command is named. */
+export const benchCommand = (measureReads: (options: Options) => Promise<void>): Command =>
   new Command('bench')
     .description('Measures what reads cost: our server, PostGraphile and a hand-written statement, in turns.')
     .addOption(new Option('--database <url>', 'a database that holds an atlas').conflicts('researchers'))
@@ -45,5 +46,6 @@ export const readOptions = (): Options =>
     .option('--cases <list>', `kinds of read: ${caseNames.join(', ')}`, known, caseNames)
     .option('--requests <n>', 'requests in one measurement; as many as each case has unless told', whole)
     .option('--output <folder>', 'where the report goes', DEFAULT_OUTPUT)
-    .parse()
-    .opts<Options>()
+    // What follows a command is the command's, flags of the same name too.
+    .enablePositionalOptions()
+    .action(measureReads)

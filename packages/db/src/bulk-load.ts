@@ -17,10 +17,11 @@ export interface BulkLoad {
 
 /**
  * What a load may do that a server's connections may not: take its time, and not wait for the disk at every commit. A
- * crash can cost the last batches but never part of one. The search indexes take more rows at a time, and the triggers'
+ * crash can cost the last batches but never part of one. The search indexes take more rows at a time and have
+ * the memory to sort them, and the triggers'
  * statements are too short to be worth compiling.
  */
-const SETTINGS = `SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET synchronous_commit = off; SET gin_pending_list_limit = '64MB'; SET jit = off`
+const SETTINGS = `SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET synchronous_commit = off; SET gin_pending_list_limit = '64MB'; SET work_mem = '64MB'; SET jit = off`
 
 /**
  * Runs a load over a connection of its own, signed by `actor` in every record's history.

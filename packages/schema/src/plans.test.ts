@@ -4,7 +4,12 @@ import { expect, it } from 'vitest'
 import { schema } from './schema.ts'
 
 /** Fields that only the resolvers can answer, and why. */
-const RESOLVED: Readonly<Record<string, string>> = {}
+const RESOLVED: Readonly<Record<string, string>> = {
+  'InstitutionCandidate.institution': 'found by scoring',
+  'InstitutionMatch.candidates': 'found by scoring',
+  'InstitutionMatch.chosen': 'found by scoring',
+  'Query.matchInstitution': 'the text is read and scored in TypeScript',
+}
 
 /** Pages, edges and their cursors are made by the plan of the list; `id` is made of the type and the key. */
 const isMadeByItself = (type: string, field: string): boolean =>

@@ -135,7 +135,7 @@ SELECT word, form FROM (VALUES
   ('technology', 'technol technological technologiczny technologie technologies technologique technologiques '
     'tecnologia tecnologias tecnologica tecnologico tecnologie tehnologie teknologi teknoloji'),
   ('turin', 'torino'),
-  ('university', 'egyetem panepistemio sveuciliste ulikool uni univ univeristy univers universidad '
+  ('university', 'u egyetem panepistemio sveuciliste ulikool uni univ univeristy univers universidad '
     'universidade universita universitad universitaet universitair universitaire universitari '
     'universitaria universitarie universitario universitas universitat universitate universitatea '
     'universitatis universitats universite universiteit universitesi universitet universitetas '

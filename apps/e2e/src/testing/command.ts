@@ -23,14 +23,21 @@ export const startNode = (program: string, args: readonly string[], settings: Se
   })
 
 /** Waits for the end of a process. */
-const outcomeOf = async (child: Child): Promise<Outcome> => {
+export const outcomeOf = async (child: Child): Promise<Outcome> => {
   const [output, errors, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
   return { status, output, errors }
 }
 
+/** Starts `atlas` with arguments. */
+export const startAtlas = (args: readonly string[], settings: Settings): Child =>
+  startNode('apps/cli/src/main.ts', args, settings)
+
+/** Runs `atlas` with arguments. */
+export const runAtlas = (args: readonly string[], settings: Settings): Promise<Outcome> =>
+  outcomeOf(startAtlas(args, settings))
+
 /** Runs `atlas <command>`. */
-export const atlas = (command: string, settings: Settings): Promise<Outcome> =>
-  outcomeOf(startNode('apps/cli/src/main.ts', [command], settings))
+export const atlas = (command: string, settings: Settings): Promise<Outcome> => runAtlas([command], settings)
 
 /** Runs the API where it is expected not to start. */
 export const refusedApi = (settings: Settings): Promise<Outcome> =>

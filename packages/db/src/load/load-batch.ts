@@ -5,21 +5,26 @@ import type { Claim, LoadBatch, LoadCount } from './batch.ts'
 import { findKnown, followShared, makeReady, remember } from './resolve.ts'
 import { CLAIMS, createWorkingTables, known, ready, staged } from './sql.ts'
 import { type LoadedTable, loadedTables, referrersOf } from './tables.ts'
-import { countKept, insertNew, insertPreferredNames, updateOwn } from './write.ts'
+import { countFound, countKept, type FoundCount, insertNew, insertPreferredNames, updateOwn } from './write.ts'
 
 const COLUMNS = `
-  SELECT array_agg(attname::text ORDER BY attnum) AS columns FROM pg_attribute
-  WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`
+  SELECT relname::text AS name, array_agg(attname::text ORDER BY attnum) AS columns
+  FROM pg_attribute JOIN pg_class c ON c.oid = attrelid
+  WHERE relnamespace = 'public'::regnamespace AND relname = ANY ($1) AND attnum > 0 AND NOT attisdropped
+    AND attgenerated = ''
+  GROUP BY 1`
 
-/** Makes the working tables of the connection, which hold one batch at a time, and brings the names of records itself. */
+/**
+ * Makes the working tables of the connection, which hold one batch at a time and nothing between two; and brings the
+ * names of records itself.
+ */
 export async function prepareLoad(load: BulkLoad): Promise<void> {
   await load.query(`SET atlas.names = 'given'`)
-  for (const table of loadedTables) {
-    const [row] = await load.query(COLUMNS, [`public.${table.name}`])
-    await load.query(createWorkingTables(table, row?.['columns'] as string[]))
-  }
-  await load.query(`CREATE TEMP TABLE load_claim (table_name text NOT NULL, id uuid NOT NULL,
-    scheme identifier_scheme NOT NULL, value text NOT NULL)`)
+  const found = await load.query(COLUMNS, [loadedTables.map(({ name }) => name)])
+  const tables = found.map(({ name, columns }) => createWorkingTables(String(name), columns as string[]))
+  const claims = `CREATE TEMP TABLE load_claim (table_name text NOT NULL, id uuid NOT NULL,
+    scheme identifier_scheme NOT NULL, value text NOT NULL)`
+  await load.query([...tables, claims].join(';'))
 }
 
 const columnsOf = (rows: readonly Row[]): string[] => Object.keys(rows[0] ?? {})
@@ -62,21 +67,22 @@ async function count(load: BulkLoad, sql: string, values: unknown[] = []): Promi
   return Number(row?.['n'])
 }
 
-async function mergeTable(load: BulkLoad, kind: string, table: LoadedTable, rows: readonly Row[]): Promise<LoadCount> {
+async function mergeTable(
+  load: BulkLoad,
+  kind: string,
+  table: LoadedTable,
+  { rows, isClaimed }: { rows: readonly Row[]; isClaimed: boolean },
+): Promise<LoadCount> {
   const columns = columnsOf(rows)
   await load.query(makeReady(table, columns))
-  if (table.hasIdentifiers) while ((await count(load, followShared(table))) > 0);
-  const added = await count(load, insertNew(table, columns))
-  const update = updateOwn(table, columns)
+  if (table.hasIdentifiers && isClaimed) while ((await count(load, followShared(table))) > 0);
+  const [row] = await load.query(countFound(table, columns))
+  const found = row as unknown as FoundCount
+  const added = found.added > 0 ? await count(load, insertNew(table, columns)) : 0
+  const update = found.different > 0 ? updateOwn(table, columns) : null
   const changed = update === null ? 0 : await count(load, update, [ownActors(kind, table.name)])
-  const [left] = await load.query(countKept(table, columns))
-  const [found] = await load.query(`SELECT count(*)::int AS n FROM ${ready(table.name)}`)
-  return { added, changed, kept: Number(left?.['kept']), unresolved: rows.length - Number(found?.['n']) }
-}
-
-async function empty(load: BulkLoad, names: readonly string[]): Promise<void> {
-  const tables = names.flatMap((name) => [staged(name), ready(name), known(name)])
-  await load.query(`TRUNCATE ${[...tables, CLAIMS].join(', ')}`)
+  const [left] = found.different > 0 ? await load.query(countKept(table, columns)) : []
+  return { added, changed, kept: Number(left?.['kept'] ?? 0), unresolved: rows.length - found.all }
 }
 
 /**
@@ -86,22 +92,28 @@ async function empty(load: BulkLoad, names: readonly string[]): Promise<void> {
  * @throws TypeError where rows of a table have different columns; what the database says of a row it refuses
  */
 export async function loadBatch(load: BulkLoad, kind: string, batch: LoadBatch): Promise<Map<string, LoadCount>> {
-  const given = new Set([...batch.tables].filter(([, rows]) => rows.length > 0).map(([name]) => name))
+  const given = new Map([...batch.tables].filter(([, rows]) => rows.length > 0))
+  const names = new Set(given.keys())
   const counts = new Map<string, LoadCount>()
-  await empty(
-    load,
-    loadedTables.map(({ name }) => name),
-  )
-  await stage(load, { ...batch, tables: new Map([...batch.tables].filter(([name]) => given.has(name))) })
+  const used: string[] = [CLAIMS]
+  await stage(load, { ...batch, tables: given })
   for (const table of loadedTables) {
-    const [owner] = table.name.endsWith('_name') ? Object.values(table.references) : []
-    const isReferredTo = referrersOf(table.name).some(({ from }) => given.has(from.name))
-    if (given.has(table.name) || isReferredTo) await load.query(findKnown(table, given))
-    if (given.has(table.name)) {
-      counts.set(table.name, await mergeTable(load, kind, table, batch.tables.get(table.name) ?? []))
+    const { name } = table
+    const rows = given.get(name)
+    const [owner] = name.endsWith('_name') ? Object.values(table.references) : []
+    const isReferredTo = referrersOf(name).some(({ from }) => names.has(from.name))
+    if (rows || isReferredTo) {
+      used.push(known(name))
+      await load.query(findKnown(table, names))
+    }
+    if (rows) {
+      used.push(staged(name), ready(name))
+      const isClaimed = batch.claims.some((claim) => claim.table === name)
+      counts.set(name, await mergeTable(load, kind, table, { rows, isClaimed }))
       if (isReferredTo) await load.query(remember(table))
     }
-    if (owner !== undefined && given.has(owner)) await load.query(insertPreferredNames(owner))
+    if (owner !== undefined && names.has(owner)) await load.query(insertPreferredNames(owner))
   }
+  await load.query(`TRUNCATE ${used.join(', ')}`)
   return counts
 }

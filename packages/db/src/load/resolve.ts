@@ -17,21 +17,24 @@ function mentioned({ name }: LoadedTable, batch: ReadonlySet<string>): string {
 
 /**
  * Finds the records on file that ids of the source stand for: the record of that id, the one it was merged into, or the
- * one that has an identifier it claims. Of several, the registry that comes first in `identifier_scheme` decides.
+ * one that has an identifier it claims. Of several, the registry that comes first in `identifier_scheme` decides. Each
+ * is looked up by itself, by its index: nobody knows how large the tables are, and what is loaded is not analysed.
  * @param batch names of the tables that the batch has rows for
  */
 export function findKnown(table: LoadedTable, batch: ReadonlySet<string>): string {
   const { name, hasIdentifiers } = table
   const sources = [
     `SELECT m.id AS given, r.id AS known, 0 AS rank, NULL::identifier_scheme AS scheme
-    FROM mentioned m JOIN public.${quoted(name)} r USING (id)`,
+    FROM mentioned m, LATERAL (SELECT r.id FROM public.${quoted(name)} r WHERE r.id = m.id LIMIT 1) r`,
   ]
   if (redirected.has(name)) {
     sources.push(`SELECT m.id, r.into_id, 1, NULL FROM mentioned m JOIN public.${name}_redirect r ON r.old_id = m.id`)
   }
   if (hasIdentifiers) {
-    sources.push(`SELECT c.id, i.${name}_id, 2, c.scheme FROM ${CLAIMS} c
-      JOIN public.${name}_identifier i ON i.scheme = c.scheme AND i.value = c.value WHERE c.table_name = '${name}'`)
+    sources.push(`SELECT c.id, i.owner, 2, c.scheme FROM ${CLAIMS} c, LATERAL (
+        SELECT i.${name}_id AS owner FROM public.${name}_identifier i
+        WHERE i.scheme = c.scheme AND i.value = c.value LIMIT 1) i
+      WHERE c.table_name = '${name}'`)
   }
   return `INSERT INTO ${known(name)} (given, known)
     WITH mentioned (id) AS (${mentioned(table, batch)})

@@ -1,5 +1,3 @@
-import type { LoadedTable } from './tables.ts'
-
 /** The rows as the source has them, and their place in the batch. */
 export const staged = (table: string): string => `pg_temp."staged_${table}"`
 
@@ -21,7 +19,7 @@ export const differ = (columns: readonly string[], one: string, other: string): 
   `ROW(${list(columns, `${one}.`)}) IS DISTINCT FROM ROW(${list(columns, `${other}.`)})`
 
 /** The working tables of a load, for the time of the connection. */
-export function createWorkingTables({ name }: LoadedTable, columns: readonly string[]): string {
+export function createWorkingTables(name: string, columns: readonly string[]): string {
   const empty = `AS SELECT ${list(columns)} FROM public.${quoted(name)} WITH NO DATA`
   return `
     CREATE TEMP TABLE "staged_${name}" ${empty};

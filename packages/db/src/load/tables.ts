@@ -3,9 +3,9 @@ export interface LoadedTable {
   name: string
   /** Columns that name a record, and the table that it is in. */
   references: Readonly<Record<string, string>>
-  /** Columns that make two rows the same fact, whatever their ids. */
+  /** Columns that make two rows the same fact, whatever their ids; an index finds the few rows of the same values. */
   natural?: readonly string[]
-  /** Further such columns that may be null; null is equal to null. */
+  /** Further such columns, which no index is looked up for; null is equal to null. */
   naturalOrNull?: readonly string[]
   /** Columns that are written once and never again. */
   fixed?: readonly string[]
@@ -68,8 +68,9 @@ export const loadedTables: readonly LoadedTable[] = [
   {
     name: 'affiliation',
     references: { researcher_id: 'researcher', institution_id: 'institution' },
-    natural: ['researcher_id', 'institution_id', 'kind', 'is_current'],
-    naturalOrNull: ['degree', 'role', ...dates],
+    // Looked up by the person alone, who has few of them: the institution may have very many.
+    natural: ['researcher_id'],
+    naturalOrNull: ['institution_id', 'kind', 'is_current', 'degree', 'role', ...dates],
   },
   { name: 'work', references: {}, hasIdentifiers: true },
   identified('work'),

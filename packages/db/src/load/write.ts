@@ -5,11 +5,14 @@ import type { LoadedTable } from './tables.ts'
 const firsts = (name: string, which: string): string =>
   `SELECT DISTINCT ON (id) * FROM ${ready(name)} WHERE ${which} ORDER BY id, ordinal`
 
-/** The plain slug where it is free, otherwise with a part of the record's id; never one that was given before. */
+/**
+ * The plain slug where it is free, otherwise with a part of the record's id; never one that was given before. OFFSET has
+ * the planner look each one up: it would read a whole table where it thinks that it is small.
+ */
 const freeSlug = (name: string): string => `
   CASE WHEN row_number() OVER (PARTITION BY r.slug ORDER BY r.ordinal) = 1
-    AND NOT EXISTS (SELECT FROM public.${quoted(name)} t WHERE t.slug = r.slug)
-    AND NOT EXISTS (SELECT FROM history.${quoted(name)} t WHERE t.slug = r.slug AND t.id <> r.id)
+    AND NOT EXISTS (SELECT FROM public.${quoted(name)} t WHERE t.slug = r.slug OFFSET 0)
+    AND NOT EXISTS (SELECT FROM history.${quoted(name)} t WHERE t.slug = r.slug AND t.id <> r.id OFFSET 0)
   THEN r.slug ELSE r.slug || '-' || left(replace(r.id::text, '-', ''), 8) END`
 
 /** Adds what is new. */
@@ -17,7 +20,7 @@ export function insertNew({ name }: LoadedTable, columns: readonly string[]): st
   const makesSlugs = columns.includes('slug') && name !== 'cohort'
   const values = columns.map((column) => (column === 'slug' && makesSlugs ? freeSlug(name) : `r.${quoted(column)}`))
   return `INSERT INTO public.${quoted(name)} (${list(columns)})
-    SELECT ${values.join(', ')} FROM (${firsts(name, 'is_new')}) r`
+    SELECT ${values.join(', ')} FROM (${firsts(name, 'is_new')}) r ORDER BY r.ordinal`
 }
 
 const changing = ({ fixed = [] }: LoadedTable, columns: readonly string[]): string[] =>
@@ -32,16 +35,36 @@ export function updateOwn(table: LoadedTable, columns: readonly string[]): strin
     WHERE t.id = r.id AND ${differ(changed, 't', 'r')} AND t.changed_by LIKE ANY ($1)`
 }
 
-/** How many rows still differ: somebody else wrote them. A slug is given once, whatever the source says. */
-export function countKept(table: LoadedTable, columns: readonly string[]): string {
+/** Rows that are on file otherwise, each looked up by its id. A slug is given once, whatever the source says. */
+function onFileOtherwise(name: string, columns: readonly string[], rows: string): string {
   const compared = columns.filter((column) => column !== 'id' && column !== 'slug')
-  return `SELECT count(*)::int AS kept FROM (${firsts(table.name, 'NOT is_new')}) r
-    JOIN public.${quoted(table.name)} t USING (id) WHERE ${differ(compared, 't', 'r')}`
+  return `FROM (${rows}) r, LATERAL (SELECT * FROM public.${quoted(name)} t WHERE t.id = r.id LIMIT 1) t
+    WHERE ${differ(compared, 't', 'r')}`
 }
+
+/** What the rows of a table come to before any of them is written. */
+export interface FoundCount {
+  all: number
+  /** Those that are not on file. */
+  added: number
+  /** Those that are, and stand there otherwise. */
+  different: number
+}
+
+/** Gives a {@link FoundCount}. */
+export const countFound = ({ name }: LoadedTable, columns: readonly string[]): string => `
+  SELECT count(*)::int AS all, (count(*) FILTER (WHERE is_new))::int AS added,
+    (SELECT count(*)::int ${onFileOtherwise(name, columns, `SELECT * FROM ${ready(name)} WHERE NOT is_new`)}) AS different
+  FROM ${ready(name)}`
+
+/** How many rows still differ: somebody else wrote them. */
+export const countKept = ({ name }: LoadedTable, columns: readonly string[]): string =>
+  `SELECT count(*)::int AS kept ${onFileOtherwise(name, columns, firsts(name, 'NOT is_new'))}`
 
 /** Gives the new records that brought no row for their own name one. */
 export const insertPreferredNames = (owner: string): string => `
   INSERT INTO public.${owner}_name (${owner}_id, text, kind)
-  SELECT DISTINCT ON (r.id) r.id, t.name, 'PREFERRED' FROM ${ready(owner)} r JOIN public.${owner} t ON t.id = r.id
+  SELECT DISTINCT ON (r.id) r.id, t.name, 'PREFERRED'
+  FROM ${ready(owner)} r, LATERAL (SELECT t.name FROM public.${owner} t WHERE t.id = r.id LIMIT 1) t
   WHERE r.is_new AND NOT EXISTS (
-    SELECT FROM public.${owner}_name n WHERE n.${owner}_id = r.id AND n.kind = 'PREFERRED')`
+    SELECT FROM public.${owner}_name n WHERE n.${owner}_id = r.id AND n.kind = 'PREFERRED' OFFSET 0)`

@@ -15,7 +15,9 @@ function freeSegments({ words, tokens }: Reading, mentions: readonly Mention[]):
     segments.set(segment, [...(segments.get(segment) ?? []), word])
   }
   const isNamed = (segment: number): boolean =>
-    mentions.some(({ from, to, firstSegment, lastSegment }) => to - from > 1 && firstSegment <= segment && lastSegment >= segment)
+    mentions.some(
+      ({ from, to, firstSegment, lastSegment }) => to - from > 1 && firstSegment <= segment && lastSegment >= segment,
+    )
   return [...segments].filter(([segment]) => !isNamed(segment)).map(([, list]) => list)
 }
 
@@ -61,7 +63,8 @@ export function answerFeatures(scene: Scene, mention: Mention, { institution, en
     [`parent named ${sort}`]: Number(institution.parents.some(isNamed)),
     [`child named ${sort}`]: Number(
       mentions.some(
-        (other) => other !== mention && other.candidates.some((one) => one.institution.parents.includes(institution.id)),
+        (other) =>
+          other !== mention && other.candidates.some((one) => one.institution.parents.includes(institution.id)),
       ),
     ),
     [`again ${entry.kind}`]: Number(mentions.some((other) => other !== mention && means(other, institution.id))),

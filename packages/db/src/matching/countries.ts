@@ -51,7 +51,9 @@ const spelt = (name: string): string =>
     .trim()
 
 function listCountries(): ReadonlyMap<string, string> {
-  const codes = LETTERS.flatMap((first) => LETTERS.map((second) => first + second)).filter((code) => !NO_COUNTRY.has(code))
+  const codes = LETTERS.flatMap((first) => LETTERS.map((second) => first + second)).filter(
+    (code) => !NO_COUNTRY.has(code),
+  )
   const found = new Map<string, string>()
   for (const language of LANGUAGES) {
     const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' })

@@ -54,7 +54,9 @@ export async function evaluateMatches(
   onProgress: (done: number) => void = () => undefined,
 ): Promise<MatchFigures> {
   const rows = await query(LOADED, [[...new Set(gold.map(({ ror }) => ror))]])
-  const loaded = new Map(rows.map((row) => [String(row['ror']), { id: String(row['id']), status: String(row['status']) }]))
+  const loaded = new Map(
+    rows.map((row) => [String(row['ror']), { id: String(row['id']), status: String(row['status']) }]),
+  )
   const counts = { answerable: 0, chosen: 0, right: 0, absent: 0, absentChosen: 0, former: 0 }
   const errors: MatchError[] = []
   for (let from = 0; from < gold.length; from += BATCH) {

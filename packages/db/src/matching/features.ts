@@ -79,7 +79,8 @@ function neighbourFeatures(scene: Scene, mention: Mention, { entry, isLiteral, i
   const isAlone = mention.candidates.length === 1 && sum >= 12 && !crosses && words.length > 1
   const isBare = left.length === 0 && right.length === 0
   const raw = reading.tokens[reading.words[mention.from]?.token ?? 0]?.text ?? ''
-  const isMark = words.length === 1 && entry.kind !== 'PREFERRED' && mention.candidates.length === 1 && raw === entry.text
+  const isMark =
+    words.length === 1 && entry.kind !== 'PREFERRED' && mention.candidates.length === 1 && raw === entry.text
   const leftUnit = has(left, /^(department|school|faculty|division|laboratory|unit|program|section|group)$/)
   const leftHospital = has(left, /^(hospital|clinic)$/)
   const leftPart = has(left, /^(institute|center|college|academy)$/)

@@ -24,6 +24,8 @@ function standing(registry: Registry, id: string): InstitutionFacts | undefined 
   return facts?.status === 'WITHDRAWN' ? undefined : facts
 }
 
+const AND = /^(and|und|et|y|e|en|og|och)$/
+
 const withoutThe = (text: string): string => text.replace(/^the /, '')
 
 /** Whether one word can be a name where it stands: it is written as the name is, and an acronym as one. */
@@ -47,8 +49,11 @@ function candidatesOf(reading: Reading, registry: Registry, span: Span, entries:
   const letters = withoutThe(tokens.map(({ key }) => key).join(' '))
   const isOneWord = span.to - span.from === 1
   const crosses = tokens.slice(1).some(({ border }) => border === 'comma')
+  const joins = tokens.slice(1).some(({ border, key }) => border === 'and' || AND.test(key))
   const best = new Map<string, Candidate>()
   for (const entry of entries) {
+    // "A and B" are two; only a name that has the word goes on after it.
+    if (joins && !(entry.text.includes('&') || entry.written.split(' ').some((word) => AND.test(word)))) continue
     const isOrdered = entry.line === line
     const isLiteral = withoutThe(entry.written) === letters
     if (crosses && !isOrdered) continue
@@ -71,7 +76,8 @@ function mentionOf(reading: Reading, span: Span, candidates: Candidate[]): Menti
 }
 
 /** What makes of the name of one institution that of another. */
-const ANOTHER = / (hospital|clinic|college|school|system|university|science|technology|architecture|press|museum|city)\b/
+const ANOTHER =
+  / (hospital|clinic|college|school|system|university|science|technology|architecture|press|museum|city)\b/
 
 /** A segment that is the beginning of the name of one institution only. */
 function findBeginning(reading: Reading, registry: Registry, span: Span, known: readonly Mention[]): Mention[] {
@@ -98,7 +104,8 @@ function findBeginning(reading: Reading, registry: Registry, span: Span, known: 
 export function findMentions(reading: Reading, registry: Registry, countries: readonly NamedCountry[]): Mention[] {
   const isCountry = ({ from, to }: Span): boolean =>
     countries.some(
-      (country) => country.from === reading.words[from]?.token && country.to === (reading.words[to - 1]?.token ?? 0) + 1,
+      (country) =>
+        country.from === reading.words[from]?.token && country.to === (reading.words[to - 1]?.token ?? 0) + 1,
     )
   const mentions = findSpans(reading).flatMap((span) => {
     const entries = registry.names.get(keyOf(reading, span))
@@ -106,8 +113,5 @@ export function findMentions(reading: Reading, registry: Registry, countries: re
     const candidates = candidatesOf(reading, registry, span, entries)
     return candidates.length > 0 ? [mentionOf(reading, span, candidates)] : []
   })
-  return [
-    ...mentions,
-    ...findSegments(reading).flatMap((span) => findBeginning(reading, registry, span, mentions)),
-  ]
+  return [...mentions, ...findSegments(reading).flatMap((span) => findBeginning(reading, registry, span, mentions))]
 }

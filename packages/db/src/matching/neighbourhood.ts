@@ -2,12 +2,13 @@ import type { Mention } from './candidate.ts'
 import { type Reading, type Token, tokenAt } from './reading.ts'
 
 const UNIT = /^(department|school|faculty|division|program|unit|section|group|graduate|college)$/
-const PART = /^(hospital|medical|health|clinic|cancer|institute|center|laboratory|foundation|research|press|library|museum|system|medicine)$/
+const PART =
+  /^(hospital|medical|health|clinic|cancer|institute|center|laboratory|foundation|research|press|library|museum|system|medicine)$/
 const FIELD = /^(medical|law|business|dental|nursing)$/
 const OF = /^(of|for|de|des|du|di|fur)$/
 
 /** What stands directly beside a name: the name of a unit, of another part, a word in small letters, another word. */
-export type Neighbour = 'unit' | 'part' | 'small' | 'capitals' | 'other' | undefined
+type Neighbour = 'unit' | 'part' | 'small' | 'capitals' | 'other' | undefined
 
 /** What stands around a mention. */
 export interface Neighbourhood {
@@ -62,7 +63,8 @@ export function neighbourhoodOf(reading: Reading, mentions: readonly Mention[], 
   return {
     left: leftOver(reading, mentions, mention, -1),
     right: leftOver(reading, mentions, mention, 1),
-    before: isOpen(previous, tokens[first]?.border) && !isTaken(first - 1) ? sortOf(previous, undefined, false) : undefined,
+    before:
+      isOpen(previous, tokens[first]?.border) && !isTaken(first - 1) ? sortOf(previous, undefined, false) : undefined,
     after: isOpen(next, next?.border) && !isTaken(last + 1) ? sortOf(next, tokens[last + 2], true) : undefined,
     goesOn: next !== undefined && next.segment === mention.lastSegment && OF.test(next.key),
   }

@@ -15,7 +15,7 @@ export interface Token extends Spelling {
 }
 
 /** A word of a text and the token it comes from. */
-export interface Word {
+interface Word {
   word: string
   token: number
 }

@@ -36,14 +36,14 @@ export interface InstitutionFacts {
   weight: number
 }
 
-/** In how many institutions a word occurs, at most {@link MOST_COUNTED}, and in how many of the commonest country. */
+/** In how many institutions a word occurs, at most 300, and in how many of the commonest country. */
 export interface WordCount {
   count: number
   together: number
 }
 
 /** A word in more institutions than these says nothing. */
-export const MOST_COUNTED = 300
+const MOST_COUNTED = 300
 /** A name that more institutions share says nothing. */
 const MOST_NAMESAKES = 40
 

@@ -109,6 +109,25 @@ function isCommon(reading: Reading, mention: Mention, { counts }: Registry, { co
   return (local < 3 && information(counts, words) < 9) || (local < 5 && UNIT.test(words[0] ?? ''))
 }
 
+/** "Corporate member of A and B", "a joint venture between A and B": who the institution before it belongs to. */
+const OWNERS = /^(member|venture|consortium)$/
+
+function dropOwners({ tokens, words }: Reading, mentions: readonly Mention[]): void {
+  const phrase = tokens.findIndex(
+    ({ key }, at) => OWNERS.test(key) && at > 0 && /^(of|between)$/.test(tokens[at + 1]?.key ?? ''),
+  )
+  const ends = tokens.findIndex(
+    ({ border, key }, at) => at > phrase && (border === 'comma' || border === 'list') && key !== 'and',
+  )
+  const isOwner = ({ from, to }: Mention): boolean => {
+    const [first, last] = [words[from]?.token ?? 0, words[to - 1]?.token ?? 0]
+    return first > phrase && (ends < 0 || last < ends)
+  }
+  const hasOwned = mentions.some(({ to, candidates }) => candidates.length > 0 && (words[to - 1]?.token ?? 0) < phrase)
+  if (phrase < 0 || !hasOwned) return
+  for (const mention of mentions.filter(isOwner)) mention.candidates = []
+}
+
 /** The longest names win; a crossing or a changed order counts against one. */
 const strength = (mention: Mention): number =>
   lengthOf(mention) - (mention.candidates.some(({ isOrdered }) => isOrdered) ? 0 : 0.6) - (crosses(mention) ? 0.5 : 0)
@@ -120,6 +139,7 @@ export function settleMentions(
   registry: Registry,
   surroundings: Surroundings,
 ): Mention[] {
+  dropOwners(reading, mentions)
   dropFormerParts(mentions)
   dropCrossings(reading, mentions)
   for (const mention of mentions) narrow(reading, mention, surroundings)

@@ -9,7 +9,7 @@ export interface Piece {
 }
 
 /** No affiliation is longer; what follows is not read. */
-export const LONGEST_AFFILIATION = 1_000
+const LONGEST_AFFILIATION = 1_000
 const MOST_PIECES = 120
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", '#39': "'", '#x27': "'" }
@@ -32,7 +32,7 @@ const clean = (text: string): string =>
     .replace(/(^|[\s,;(])(\d{1,2})(?=\p{Lu}\p{Ll}{2})/gu, '$1$2 ')
     .replace(/(\p{Ll}{4})(\d{1,2})(?=$|[\s,;)])/gu, '$1 $2')
 
-/** The pieces of an affiliation text, in order; at most {@link LONGEST_AFFILIATION} characters of it are read. */
+/** The pieces of an affiliation text, in order; at most 1,000 characters of it are read. */
 export function splitText(text: string): Piece[] {
   const pieces: Piece[] = []
   let border: Border = 'none'
