@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createTestDatabase } from '@talent-atlas/db/testing'
 import { describe, expect, test } from 'vitest'
@@ -57,6 +58,47 @@ describe('atlas migrate', () => {
       SELECT migration_name AS name FROM _prisma_migrations ORDER BY migration_name`
     expect(firstRun.output).toBe(`Applied ${applied.map(({ name }) => name).join(', ')}.\n`)
     expect(await atlas(['migrate'], url)).toEqual({ output: 'The database is up to date.\n', errors: '', status: 0 })
+  }, 60_000)
+})
+
+describe('atlas import', () => {
+  test.each(['banana', '2019-13', '2021-02-30', '19'])(
+    'refuses %s as the date of publication, without touching a database',
+    async (date) => {
+      const { output, errors, status } = await atlas(['import', 'ror', 'nowhere.json', '--published-on', date])
+      expect(errors).toBe(
+        `error: option '--published-on <date>' argument '${date}' is invalid. It must be a date such as 2019, 2019-12 or 2019-12-08.\n`,
+      )
+      expect({ output, status }).toEqual({ output: '', status: 1 })
+    },
+  )
+
+  test('--rejected tells a slow reader every record, in order', async () => {
+    const { url, prisma } = await createTestDatabase()
+    const { id } = await prisma.import.create({ data: { kind: 'ror', checksum: 'x', added: 0, changed: 0 } })
+    await prisma.$executeRaw`INSERT INTO import_rejection (import_id, line, value, reason)
+      SELECT ${id}::uuid, (n + 1) / 2, repeat('x', 200), 'no. ' || n FROM generate_series(1, 12001) n`
+    const child = spawn(process.execPath, ['--no-warnings', main, 'import', '--rejected', id], {
+      env: { ...process.env, DATABASE_URL: url },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const ended = once(child, 'exit')
+    let output = ''
+    for await (const chunk of child.stdout) {
+      output += chunk
+      await setTimeout(2)
+    }
+    const rows = output.trimEnd().split('\n')
+    const read = rows.map((row) => JSON.parse(row) as { line: number; reason: string })
+    expect(new Set(read.map(({ reason }) => reason)).size).toBe(12_001)
+    expect(read.map(({ line }) => line)).toEqual(read.map((_, index) => Math.ceil((index + 1) / 2)))
+    expect(await ended).toEqual([0, null])
+  }, 60_000)
+
+  test('--rejected of an import that is not there says so', async () => {
+    const { url } = await createTestDatabase()
+    const { errors, status } = await atlas(['import', '--rejected', 'nothing'], url)
+    expect({ errors, status }).toEqual({ errors: 'There is no import nothing.\n', status: 1 })
   }, 60_000)
 })
 

@@ -11,6 +11,7 @@ import { migrateCommand } from './commands/migrate.ts'
 import { reviewCommand } from './commands/review.ts'
 import { setupCommand } from './commands/setup.ts'
 import { DatabaseProblem } from './with-database.ts'
+import { flush } from './write-lines.ts'
 
 const program = new Command('atlas')
   .description('The command line of Talent Atlas. It works beside a running server.')
@@ -37,9 +38,11 @@ const isExpected = (error: unknown): error is Error =>
 
 try {
   await program.parseAsync()
-  // The schema engine leaves a timer that would keep the process for ten seconds.
-  process.exit()
 } catch (error) {
   console.error(isExpected(error) ? error.message : error)
-  process.exit(1)
+  process.exitCode = 1
 }
+// Whoever reads slowly gets all of it.
+await Promise.all([process.stdout, process.stderr].map(flush))
+// The schema engine leaves a timer that would keep the process for ten seconds.
+process.exit()

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile as write } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile as write } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -41,6 +41,34 @@ describe('a file', () => {
     await expect(writeFile(file, pieces('a'), AbortSignal.abort())).rejects.toThrow('aborted')
     expect(await readFile(file, 'utf8')).toBe('earlier')
     expect(await readdir(folder)).toEqual(['file'])
+  })
+
+  test('stays behind its link, and keeps its permissions', async () => {
+    const [file, link, further] = ['file', 'link', 'further'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ]
+    await write(file, 'earlier', { mode: 0o600 })
+    await symlink('file', link)
+    await symlink('link', further)
+    await writeFile(further, pieces('now'), signal)
+    expect(await readFile(file, 'utf8')).toBe('now')
+    expect(await readlink(further)).toBe('link')
+    expect(await readlink(link)).toBe('file')
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+    await chmod(file, 0o666)
+    await writeFile(file, pieces('later'), signal)
+    expect((await stat(file)).mode & 0o777).toBe(0o666)
+    expect((await readdir(folder)).sort()).toEqual(['file', 'further', 'link'])
+  })
+
+  test('is made where a link leads to nothing yet; one that leads in a circle is refused', async () => {
+    await symlink('new', join(folder, 'link'))
+    await writeFile(join(folder, 'link'), pieces('now'), signal)
+    expect(await readFile(join(folder, 'new'), 'utf8')).toBe('now')
+    await symlink('circle', join(folder, 'circle'))
+    await expect(writeFile(join(folder, 'circle'), pieces('now'), signal)).rejects.toThrow(/cannot be written: ELOOP/)
   })
 
   test('that cannot be written is named with the reason', async () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { rename, rm, stat } from 'node:fs/promises'
+import { createWriteStream, type Stats } from 'node:fs'
+import { chmod, chown, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -32,7 +32,20 @@ async function* gather(pieces: Pieces): AsyncGenerator<string | Uint8Array> {
 
 /** What file systems have against writing; other failures are those of whoever makes the pieces. */
 const OF_FILES = new Set([
-  ...['EACCES', 'EDQUOT', 'EFBIG', 'EIO', 'EISDIR', 'EMFILE', 'ENAMETOOLONG', 'ENOENT', 'ENOSPC', 'ENOTDIR', 'EPERM'],
+  ...[
+    'EACCES',
+    'EDQUOT',
+    'EFBIG',
+    'EIO',
+    'EISDIR',
+    'ELOOP',
+    'EMFILE',
+    'ENAMETOOLONG',
+    'ENOENT',
+    'ENOSPC',
+    'ENOTDIR',
+    'EPERM',
+  ],
   'EROFS',
 ])
 
@@ -49,20 +62,53 @@ export async function checkOutput(file: string): Promise<void> {
 /** Whether somebody stopped reading what is written, as `head` does. */
 export const isBrokenPipe = (error: unknown): boolean => codeOf(error) === 'EPIPE'
 
+/** The file that a path leads to, through links, where it is to be if it is not there yet. */
+async function fileBehind(path: string): Promise<string> {
+  const found = await realpath(path).catch((error: unknown) => {
+    if (codeOf(error) !== 'ENOENT') throw error
+    return null
+  })
+  if (found !== null) return found
+  const link = await readlink(path).catch(() => null)
+  return link === null ? path : fileBehind(resolve(dirname(path), link))
+}
+
+/** Bits of a mode that say who may do what. */
+const PERMISSIONS = 0o777
+
+/** Gives a file the owner, where one may, and the permissions of the one that it replaces. */
+async function takeAfter(file: string, { uid, gid, mode }: Stats): Promise<void> {
+  await chown(file, uid, gid).catch(() => undefined)
+  await chmod(file, mode & PERMISSIONS)
+}
+
+/** Writes beside the target, which the whole file replaces at the end. */
+async function writeWhole(target: string, isPacked: boolean, pieces: Pieces, signal: AbortSignal): Promise<void> {
+  const unfinished = `${target}.${randomBytes(6).toString('hex')}.part`
+  const earlier = await stat(target).catch(() => null)
+  const mode = earlier ? earlier.mode & PERMISSIONS : undefined
+  const source = Readable.from(gather(pieces))
+  const stream = createWriteStream(unfinished, { flags: 'wx', flush: true, ...(mode !== undefined && { mode }) })
+  try {
+    if (isPacked) await pipeline(source, createGzip(), stream, { signal })
+    else await pipeline(source, stream, { signal })
+    if (earlier) await takeAfter(unfinished, earlier)
+    await rename(unfinished, target)
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    throw error
+  }
+}
+
 /**
- * Writes to a file that is there only once it is whole; gzipped where its name ends in `.gz`.
+ * Writes to a file that is there only once it is whole; gzipped where its name ends in `.gz`. Links to it stay links, and
+ * it keeps its permissions.
  * @throws OutputProblem when the file cannot be written, else what the pieces throw; there is no new file then
  */
 export async function writeFile(file: string, pieces: Pieces, signal: AbortSignal): Promise<void> {
-  const unfinished = `${file}.${randomBytes(6).toString('hex')}.part`
-  const source = Readable.from(gather(pieces))
-  const target = createWriteStream(unfinished, { flags: 'wx', flush: true })
   try {
-    if (file.endsWith('.gz')) await pipeline(source, createGzip(), target, { signal })
-    else await pipeline(source, target, { signal })
-    await rename(unfinished, file)
+    await writeWhole(await fileBehind(file), file.endsWith('.gz'), pieces, signal)
   } catch (error) {
-    await rm(unfinished, { force: true })
     if (!OF_FILES.has(String(codeOf(error)))) throw error
     throw new OutputProblem(`${file} cannot be written: ${(error as Error).message}`, { cause: error })
   }

@@ -12,6 +12,7 @@ export {
 export { type LoadFileOptions, loadAtlasFile } from './atlas-file/load-file.ts'
 export type { AuthorList, AuthorSlot, LinkedList, LinkedSlot } from './authors/author-list.ts'
 export { type LinkOptions, linkAuthors } from './authors/link-authors.ts'
+export { type RewrittenList, removeOutdatedFacts, type VenueYear } from './authors/outdated-facts.ts'
 export { type BulkLoad, withBulkLoad } from './bulk-load.ts'
 export { createPrisma, type PrismaOptions } from './client.ts'
 export type { CopyTarget } from './copy.ts'
@@ -37,10 +38,11 @@ export {
 } from './identity/propose/propose-identities.ts'
 export { type ProvenIdentifier, proposeProven } from './identity/propose/propose-proven.ts'
 export type { Reason } from './identity/propose/score.ts'
-export { acceptProposal, rejectProposal } from './identity/review/decide-proposal.ts'
+export { type AcceptOptions, acceptProposal, rejectProposal } from './identity/review/decide-proposal.ts'
 export type { DecidedPerson, Decision } from './identity/review/decisions.ts'
 export {
   findProposal,
+  isUndecided,
   listProposals,
   type Proposal,
   type ProposalFilter,
@@ -49,7 +51,7 @@ export {
 export { applyDecisions, listDecisions, type ReplayResult, replayDecisions } from './identity/review/replay.ts'
 export { ReviewError, type ReviewRefusal } from './identity/review/review-error.ts'
 export type { Claim, LoadBatch, LoadCount } from './load/batch.ts'
-export type { ImportDescription, ImportTotals, RejectedRecord, ResumePoint } from './load/import-row.ts'
+export type { ImportDescription, ImportTotals, RejectedRecord, ResumePoint, SourceField } from './load/import-row.ts'
 export {
   ImportRunningError,
   type ImportSession,

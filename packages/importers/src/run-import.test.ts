@@ -1,9 +1,10 @@
+import { undoImport } from '@talent-atlas/db'
 import { createTestDatabase } from '@talent-atlas/db/testing'
 import { describe, expect, test } from 'vitest'
 import { definePass, type Importer } from './importer.ts'
 import { isRejection, type Rejection, readLines, WrongKindError } from './input/index.ts'
 import { importId } from './rows.ts'
-import { runImport } from './run-import.ts'
+import { type RunOptions, runImport } from './run-import.ts'
 import { textInput } from './testing/input.ts'
 
 const { prisma, url } = await createTestDatabase()
@@ -91,6 +92,60 @@ describe('an import', () => {
     expect(await namesOf('d')).toEqual([])
     const { id, tables, added } = await runImport(url, importer, textInput(text), {})
     expect(tried).toMatchObject({ id, tables, added, rejected: 1 })
+  })
+
+  test('changes of its source what is said of it for the run, and nothing else', async () => {
+    const run = (source: RunOptions['source'] = {}) =>
+      runImport(url, importer, textInput('PEOPLE\ng 1'), {}, { source })
+    const { source: id } = await run({ publisher: 'A press' })
+    expect(await run({ title: 'Staff', publishedOn: '2019-12' })).toMatchObject({
+      added: 0,
+      changed: 1,
+      tables: { source: { added: 0, changed: 1 } },
+    })
+    expect(await run()).toMatchObject({ added: 0, changed: 0 })
+    expect(await run({ title: 'Staff', publishedOn: '2019-12' })).toMatchObject({ added: 0, changed: 0 })
+    expect(await prisma.source.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      title: 'Staff',
+      publisher: 'A press',
+      license: 'CC0-1.0',
+      publishedDate: new Date('2019-12-01'),
+      publishedPrecision: 'MONTH',
+      version: 2,
+    })
+  })
+
+  test('refuses a date of publication that is none', async () => {
+    const before = await prisma.import.count()
+    const run = { source: { publishedOn: 'banana' } }
+    await expect(runImport(url, importer, textInput('PEOPLE\nh 1'), {}, run)).rejects.toThrow(/banana/)
+    expect(await prisma.import.count()).toBe(before)
+  })
+
+  test('keeps what all its runs wrote, apart from the last one', async () => {
+    const text = 'PEOPLE\ni 1\ni 2'
+    const { id, added } = await runImport(url, importer, textInput(text), {})
+    expect(await runImport(url, importer, textInput(text), {})).toMatchObject({ added: 0 })
+    await prisma.researcher.deleteMany({ where: { name: 'i 2' } })
+    const { added: again } = await runImport(url, importer, textInput(text), {})
+    expect(again).toBeGreaterThan(0)
+    const counts = async () => prisma.import.findUniqueOrThrow({ where: { id } })
+    expect(await counts()).toMatchObject({ added: added + again, runAdded: again })
+    await undoImport(url, id)
+    const { added: anew } = await runImport(url, importer, textInput(text), {})
+    expect(anew).toBe(added)
+    expect(await counts()).toMatchObject({ added, runAdded: added })
+  })
+
+  test('prepares for its first batch only when the input is of its kind, and never in a dry run', async () => {
+    const calls: string[] = []
+    const run = (text: string, dryRun: boolean) =>
+      runImport(url, importer, textInput(text), {}, { dryRun, beforeFirstBatch: async () => void calls.push(text) })
+    await expect(run('HOUSES\nx', false)).rejects.toThrow(WrongKindError)
+    await run('PEOPLE\nj 1', true)
+    expect(calls).toEqual([])
+    await run('PEOPLE\nj 1', false)
+    expect(calls).toEqual(['PEOPLE\nj 1'])
   })
 
   test('cannot run twice at once', async () => {

@@ -4,6 +4,7 @@ import {
   type LoadCount,
   parsePartialDate,
   type ResumePoint,
+  type SourceField,
   withImport,
 } from '@talent-atlas/db'
 import { inBatches } from './batches.ts'
@@ -18,8 +19,13 @@ export interface RunOptions {
   dryRun?: boolean
   /** Ends the import after the batch under way; the next run goes on from there. */
   signal?: AbortSignal
-  /** Said of the source in place of what the importer says. */
+  /** Said of the source in place of what the importer says, and of what an earlier run said. */
   source?: Partial<SourceDescription>
+  /**
+   * Called once the input was found to be of the kind and nobody else to import it, before anything is matched. It is
+   * not part of the import, so that a dry run does not call it.
+   */
+  beforeFirstBatch?: () => Promise<void>
   /** @param done bytes of the input, as given, of `total`, in the pass `step` */
   onProgress?: (progress: { step: string; done: number; total: number }) => void
   onRejection?: (rejection: Rejection) => void
@@ -51,6 +57,20 @@ export interface ImportResult {
   unmatched: { count: number; most: { text: string; count: number }[] }
 }
 
+const fieldsOf: Readonly<Record<keyof SourceDescription, readonly SourceField[]>> = {
+  title: ['title'],
+  publisher: ['publisher'],
+  url: ['url'],
+  license: ['license'],
+  publishedOn: ['publishedDate', 'publishedPrecision'],
+}
+
+/** What is said of a source. */
+function givenFields(given: Partial<SourceDescription>): SourceField[] {
+  const names = Object.keys(fieldsOf) as (keyof SourceDescription)[]
+  return names.filter((name) => given[name] !== undefined).flatMap((name) => fieldsOf[name])
+}
+
 /** The import of an input, as the same file is on every installation. */
 function describe<Options>(
   importer: Importer<Options>,
@@ -62,6 +82,7 @@ function describe<Options>(
   const scope = importer.scope(options)
   const { title, publisher, url, license, publishedOn } = { ...importer.describe(options), ...given }
   const published = publishedOn === undefined ? null : parsePartialDate(publishedOn)
+  if (publishedOn !== undefined && published === null) throw new RangeError(`${publishedOn} is not a partial date`)
   const parts = [kind, input.checksum, scope] as const
   return {
     id: importId('import', ...parts),
@@ -69,6 +90,7 @@ function describe<Options>(
     checksum: input.checksum,
     scope,
     file: basename(input.name),
+    given: givenFields(given),
     source: {
       id: importId('import source', ...parts),
       title,
@@ -97,6 +119,7 @@ function addTables(tables: ImportResult['tables'], counts: ReadonlyMap<string, L
  * @param url of the database, migrated
  * @throws InputError, with nothing written, where the input is of another kind
  * @throws ImportRunningError when another process imports the same
+ * @throws RangeError where the source is said to be published at what is no partial date
  */
 export async function runImport<Options>(
   url: string,
@@ -130,8 +153,10 @@ export async function runImport<Options>(
     url,
     description,
     async (session) => {
-      const { resume, query } = session
+      const { resume, isSourceChanged, query } = session
       if (resume.pass > 0 || resume.position > 0) resumed = resume
+      if (isSourceChanged) result.tables['source'] = { added: 0, changed: 1 }
+      if (!run.dryRun) await run.beforeFirstBatch?.()
       const context: ImportContext<Options> = { options, query, rows: () => new ImportRows(source.id) }
       for (const [index, pass] of importer.passes.entries()) {
         if (index < resume.pass) continue

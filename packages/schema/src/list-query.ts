@@ -12,6 +12,7 @@ import {
 } from '@talent-atlas/query-plan'
 import { badInput } from './errors.ts'
 import { DEFAULT_PAGE } from './page.ts'
+import { withoutRedirects } from './redirect.ts'
 
 /** The arguments that every list takes. */
 export interface Paging {
@@ -58,13 +59,14 @@ export function pageQuery(list: List, query: ListQuery, args: Paging): PageQuery
   const cursor = args.after ?? args.before
   const place = cursor == null ? null : readCursor(ordered, cursor)
   if (cursor != null && !place) throw badInput(args.after == null ? 'before' : 'after', 'is not a cursor of this list')
+  const whole = query.where && withoutRedirects(query.where)
   const beyond = place && after(ordered.keys, place, backwards, tables, list.model)
   return {
     ordered,
     backwards,
     size,
-    whole: query.where,
-    where: beyond ? { AND: [query.where ?? {}, beyond] } : query.where,
+    whole,
+    where: beyond ? { AND: [whole ?? {}, beyond] } : whole,
     orderBy: backwards ? reversed(ordered.keys) : ([query.orderBy ?? []].flat() as readonly OrderKey[]),
     take: size + 1,
   }

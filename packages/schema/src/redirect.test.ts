@@ -15,6 +15,13 @@ const [place, oldPlace] = [await make.institution({ slug: 'meta' }), await make.
 
 beforeAll(async () => {
   await make.affiliation({ researcherId: old.id, institutionId: oldPlace.id })
+  for (const [year, title, researcherId] of [
+    [2020, 'Old paper', old.id],
+    [2021, 'New paper', into.id],
+    [2022, 'Paper of somebody else', other.id],
+  ] as const) {
+    await database.prisma.work.create({ data: { title, year, authorships: { create: { researcherId, position: 1 } } } })
+  }
   await writeAs(database.prisma, 'a test', async (transaction) => {
     await mergeResearchers(transaction, { into: into.id, duplicates: [old.id], reason: 'a test' })
     await mergeInstitutions(transaction, { into: place.id, duplicates: [oldPlace.id], reason: 'a test' })
@@ -47,6 +54,19 @@ describe.each([
     for (const by of [{ id: encodeNodeId('Institution', oldPlace.id) }, { slug: 'facebook' }]) {
       const { data } = await ask('query ($by: InstitutionBy!) { institution(by: $by) { slug } }', { by })
       expect(data.institution).toEqual({ slug: 'meta' })
+    }
+  })
+
+  it('the works of a person are found by the old id and the old slug, as by the present ones', async () => {
+    const works = 'query ($filter: WorkFilter) { works(filter: $filter) { totalCount nodes { title } } }'
+    for (const researcher of [{ id: oldPerson }, { slug: 'a-x-liu' }, { id: person }, { slug: 'aixin-liu' }]) {
+      const { data, errors, statements } = await ask(works, { filter: { researcher, title: { contains: 'paper' } } })
+      expect(errors).toBeUndefined()
+      expect(data.works).toEqual({ totalCount: 2, nodes: [{ title: 'New paper' }, { title: 'Old paper' }] })
+      expect(statements).toBeLessThanOrEqual(most + 1)
+    }
+    for (const researcher of [{ id: gone }, { slug: 'nobody' }]) {
+      expect((await ask(works, { filter: { researcher } })).data.works).toEqual({ totalCount: 0, nodes: [] })
     }
   })
 

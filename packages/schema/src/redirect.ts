@@ -1,5 +1,5 @@
 import type { PrismaClient } from '@talent-atlas/db'
-import type { Where } from '@talent-atlas/query-plan'
+import type { Redirect, Where } from '@talent-atlas/query-plan'
 
 /** Rows that say where ids of merged records lead; only models that can be merged have the relation. */
 export const OLD_ID = { by: 'redirects', was: 'oldId' } as const
@@ -14,6 +14,31 @@ export function redirected(where: Where): Where {
     ...(typeof id === 'string' && { id: { equals: id, redirect: OLD_ID } }),
     ...(typeof slug === 'string' && { slug: { equals: slug, redirect: OLD_SLUG } }),
   }
+}
+
+type Redirected = { readonly equals: unknown; readonly redirect: Redirect }
+
+const isPlain = (value: unknown): value is Where =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+
+const isRedirected = (entry: [string, unknown]): entry is [string, Redirected] =>
+  isPlain(entry[1]) && 'redirect' in entry[1]
+
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain)
+  return isPlain(value) ? withoutRedirects(value) : value
+}
+
+/** The same condition for Prisma, which does not know redirects: the row has the value, or one merged into it had it. */
+export function withoutRedirects(where: Where): Where {
+  const entries = Object.entries(where)
+  const rest = Object.fromEntries(
+    entries.filter((entry) => !isRedirected(entry)).map(([name, value]) => [name, plain(value)]),
+  )
+  const either = entries.filter(isRedirected).map(([name, { equals, redirect }]) => ({
+    OR: [{ [name]: equals }, { [redirect.by]: { some: { [redirect.was]: equals } } }],
+  }))
+  return either.length > 0 ? { AND: [rest, ...either] } : rest
 }
 
 type Mergeable = 'Researcher' | 'Institution'

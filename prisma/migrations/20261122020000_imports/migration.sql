@@ -27,10 +27,12 @@ ALTER TABLE import
   ADD COLUMN status import_status NOT NULL DEFAULT 'COMPLETED',
   ADD COLUMN pass integer NOT NULL DEFAULT 0,
   ADD COLUMN position bigint NOT NULL DEFAULT 0,
+  ADD COLUMN run_added integer NOT NULL DEFAULT 0,
+  ADD COLUMN run_changed integer NOT NULL DEFAULT 0,
   ADD COLUMN kept integer NOT NULL DEFAULT 0,
   ADD COLUMN rejected integer NOT NULL DEFAULT 0,
   ADD CONSTRAINT import_counts_are_not_negative
-    CHECK (least(added, changed, kept, rejected, pass) >= 0 AND position >= 0);
+    CHECK (least(added, changed, run_added, run_changed, kept, rejected, pass) >= 0 AND position >= 0);
 DROP INDEX import_kind_checksum_key;
 CREATE UNIQUE INDEX import_kind_checksum_scope_key ON import (kind, checksum, scope);
 CREATE INDEX import_source_id ON import (source_id);

@@ -84,6 +84,8 @@ describe('atlas review', { timeout: 120_000 }, () => {
     ['a score that is none', ['--accept-above', '2'], 'It must be a number from 0 to 1.'],
     ['to sign as an import', ['--accept', 'ffffffff', '--by', 'import:ror:1'], 'not begin with "import:"'],
     ['to ask and decide at once', ['--interactive', '--accept', 'ffffffff'], 'cannot be used with'],
+    ['to replay and name at once', ['--replay', 'x', '--accept', 'ffffffff'], 'cannot be used with'],
+    ['a file in no folder', ['--accept-above', '0', '--export-decisions', '/nowhere/x'], 'There is no folder'],
   ])('refuses %s', async (_what, args, why) => {
     const { output, errors, status } = await review(...args)
     expect(errors).toContain(why)

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os'
 import {
   applyDecisions,
+  type Decision,
   listDecisions,
   listProposals,
   type PrismaClient,
@@ -15,7 +16,8 @@ import { type OpenedDatabase, withDatabase } from '../with-database.ts'
 import { checkOutput, OutputProblem, writeFile } from '../write-output.ts'
 import { acceptAbove, type DecisionReport, decideInteractively, decideNamed } from './review/decide.ts'
 import { DecisionFileError, isSignature, readDecisions } from './review/decision-file.ts'
-import { describeAll, describeProposing, describeReplay } from './review/print.ts'
+import { describeAll, describeProposing, describeRefusal, describeReplay } from './review/print.ts'
+import { printable } from './review/printable.ts'
 
 interface Options {
   propose?: true
@@ -46,22 +48,21 @@ async function propose({ prisma, url }: OpenedDatabase, { since, json }: Options
     const scope = since === undefined ? {} : { since }
     const result = await proposeIdentities(url, { ...scope, onProgress: display.update })
     display.stop()
-    if (json) printJson({ ...result, merged: applied.merged })
+    if (json) printJson({ ...result, merged: applied.merged, refused: applied.refused })
     else print(describeProposing(applied, result))
   } finally {
     display.stop()
   }
 }
 
-async function replay(prisma: PrismaClient, file: string, json: boolean): Promise<void> {
-  const result = await replayDecisions(prisma, await readDecisions(file))
+async function replay(prisma: PrismaClient, decisions: readonly Decision[], json: boolean): Promise<void> {
+  const result = await replayDecisions(prisma, decisions)
   if (json) printJson(result)
   else print(describeReplay(result))
   if (result.refused.length > 0) process.exitCode = EXIT.refused
 }
 
 async function exportDecisions(prisma: PrismaClient, file: string): Promise<void> {
-  await checkOutput(file)
   const decisions = await listDecisions(prisma)
   async function* lines(): AsyncGenerator<string> {
     for (const decision of decisions) yield `${JSON.stringify(decision)}\n`
@@ -76,7 +77,7 @@ function report({ accepted, rejected, refused }: DecisionReport, options: Option
   else {
     const verb = dryRun ? 'Would accept' : 'Accepted'
     print(`${verb} ${accepted.length}, ${dryRun ? 'reject' : 'rejected'} ${rejected.length}.\n`)
-    for (const why of refused) print(`Refused: ${why}\n`)
+    for (const why of refused) print(`${describeRefusal(why)}\n`)
   }
   if (refused.length > 0) process.exitCode = EXIT.refused
 }
@@ -107,9 +108,12 @@ async function review(options: Options): Promise<void> {
   if (interactive && !(process.stdin.isTTY && process.stdout.isTTY)) {
     throw new ReviewError('UNKNOWN', '--interactive asks on a terminal, and this is none: use --accept and --reject.')
   }
+  // What is wrong with files is found before anything is decided.
+  const decisions = given === undefined ? null : await readDecisions(given)
+  if (file !== undefined) await checkOutput(file)
   await withDatabase(async (database) => {
     const { prisma } = database
-    if (given !== undefined) await replay(prisma, given, json)
+    if (decisions) await replay(prisma, decisions, json)
     if (options.propose) await propose(database, options)
     const isDecided = await decide(prisma, options)
     if (file !== undefined) await exportDecisions(prisma, file)
@@ -174,7 +178,7 @@ export const reviewCommand = new Command('review')
   )
   .option('--by <name>', 'who decides; you, by the name on this computer, unless told', signature)
   .option('--export-decisions <file>', 'write all decisions to a file, a line of JSON each')
-  .option('--replay <file>', 'decide again what such a file says')
+  .addOption(new Option('--replay <file>', 'decide again what such a file says').conflicts(['accept', 'reject']))
   .option('--json', 'print lines of JSON')
   .addHelpText(
     'after',
@@ -192,8 +196,8 @@ Examples:
   $ atlas review --export-decisions decisions.jsonl
   $ atlas review --replay decisions.jsonl        the same decisions, in another database
 
-Decisions hold for ever: what was rejected is not proposed again, what was accepted is merged again when both records
-are imported again. A decision on people who are not on record is kept until they are.
+Decisions hold: what was rejected is not proposed again, what was accepted is merged again when both records are
+imported again. Who was rejected can still be accepted: --accept with the id. A decision on people who are not on record is kept until they are.
 
 Exit codes: 0 done; 1 a mistake, and nothing was decided; 3 some decisions could not be made, such as when two authors of one
 work would become one person.`,
@@ -203,7 +207,7 @@ work would become one person.`,
       await review(options)
     } catch (error) {
       if (!isExpected(error)) throw error
-      process.stderr.write(`${error.message}\n`)
+      process.stderr.write(`${printable(error.message)}\n`)
       process.exitCode = EXIT.mistake
     }
   })

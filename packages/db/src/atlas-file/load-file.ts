@@ -5,6 +5,7 @@ import { checkTables } from './check-tables.ts'
 import { type AtlasSection, copyRows, inTransaction, relationOf } from './connection.ts'
 import { AtlasFileError, type AtlasHeader } from './format.ts'
 import { type FileCount, mergeFile } from './merge-file.ts'
+import { checkRedirects } from './redirects.ts'
 import { withOwnNames } from './triggers.ts'
 
 export interface LoadFileOptions {
@@ -83,6 +84,9 @@ async function load(
     const count = fills
       ? await fill(client, tables, sections(), onStep)
       : await mergeFile(client, tables, header, sections())
+    await checkRedirects(client, tables, (redirects, owner) => [
+      [relationOf(redirects, false), relationOf(owner, false)],
+    ])
     if (dryRun) throw new DryRun(count)
     return count
   }).catch((error: unknown) => {

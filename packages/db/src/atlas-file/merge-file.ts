@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg'
 import { type AtlasColumn, type AtlasTable, listed, quoted } from './catalog.ts'
 import { type AtlasSection, copyRows, relationOf } from './connection.ts'
 import { AtlasFileError, type AtlasHeader } from './format.ts'
+import { checkRedirects } from './redirects.ts'
 import { withOwnNames } from './triggers.ts'
 
 /** What became of the rows of a file. */
@@ -143,6 +144,15 @@ export async function mergeFile(
   for (const { rows } of staged) await client.query(`ANALYZE ${rows}`)
   const names = tables.map(({ name }) => relationOf(name, false)).join(', ')
   await client.query(`LOCK TABLE ${names} IN SHARE ROW EXCLUSIVE MODE`)
+  const inFile = (name: string): string | undefined =>
+    staged.find(({ table, isHistory }) => table.name === name && !isHistory)?.rows
+  await checkRedirects(client, tables, (redirects, owner) => {
+    const [merged, records] = [inFile(redirects), inFile(owner)]
+    return [
+      ...(merged === undefined ? [] : [[merged, relationOf(owner, false)] as const]),
+      ...(records === undefined ? [] : [[relationOf(redirects, false), records] as const]),
+    ]
+  })
   for (const present of staged.filter(({ isHistory }) => !isHistory)) {
     await comparePresent(client, present)
     await comparePast(

@@ -1,4 +1,4 @@
-import type { GivenWork } from './works-on-record.ts'
+import type { GivenIdentifier, GivenWork } from './works-on-record.ts'
 
 /** One name on an author list. */
 export interface AuthorSlot {
@@ -6,8 +6,8 @@ export interface AuthorSlot {
   position: number
   /** As printed. */
   name: string
-  /** Id of the person, should they be nobody on record. */
-  person: string
+  /** @returns the id of the person, should they be nobody on record, on the work of this id */
+  person(work: string): string
   /** What the printed affiliation names. */
   institutions: readonly string[]
   /** As printed. */
@@ -34,7 +34,11 @@ export type LinkedSlot =
 
 /** What was found out about a list. */
 export interface LinkedList {
-  /** The work is on record from another place in the source: what that says of it is not to be overwritten. */
+  /** Id of the work on record, or to be. */
+  work: string
+  /** Identifiers of the list that are another work's, on record or earlier in the source. */
+  foreign: GivenIdentifier[]
+  /** Another place in the source has told of the work before: what that says of it is not to be overwritten. */
   isTold: boolean
   /** In the order of the list. */
   slots: LinkedSlot[]

@@ -1,27 +1,28 @@
 import type { BulkLoad } from '../bulk-load.ts'
 import type { AuthorList, KeyedList, KeyedSlot, LinkedList, LinkedSlot } from './author-list.ts'
+import { decideWorks } from './decide-works.ts'
 import { isFullName } from './full-name.ts'
 import { letterKeys } from './letter-keys.ts'
 import { findNamesakes, findSharedAuthors, type Scope } from './namesakes.ts'
 import { RecordedLists } from './recorded-lists.ts'
 import { LEAST_IN_COMMON, SharedEvidence } from './shared-evidence.ts'
-import { authorsOnRecord, worksOnRecord, worksToldElsewhere } from './works-on-record.ts'
+import { authorsOnRecord, identifierOwners, worksToldElsewhere } from './works-on-record.ts'
 
 export interface LinkOptions {
   /** Compares the papers of one year of this venue only, by institutions too; without it, all works by co-authors. */
   venue?: string
 }
 
-/** The id that each list's work has on record, or that of the first list of the batch with an identifier of it. */
-function recordIds(lists: readonly AuthorList[], known: ReadonlyMap<string, string>): string[] {
-  const ids = new Map<string, string>()
-  return lists.map(({ work, identifiers }) => {
-    const names = [work, ...identifiers.map(({ scheme, value }) => `${scheme} ${value}`)]
-    const before = names.map((name) => ids.get(name)).find((id) => id !== undefined)
-    const id = known.get(work) ?? before ?? work
-    for (const name of names) if (!ids.has(name)) ids.set(name, id)
-    return id
-  })
+/** Numbers of the lists whose work a list before them, from another place in the source, tells of. */
+function toldBefore(works: readonly { work: string; place: string }[]): Set<number> {
+  const places = new Map<string, Set<string>>()
+  const told = new Set<number>()
+  for (const [number, { work, place }] of works.entries()) {
+    const others = places.get(work) ?? new Set()
+    if (others.size > (others.has(place) ? 1 : 0)) told.add(number)
+    places.set(work, others.add(place))
+  }
+  return told
 }
 
 async function withKeys(
@@ -77,8 +78,10 @@ export async function linkAuthors(
   lists: readonly AuthorList[],
   options: LinkOptions,
 ): Promise<LinkedList[]> {
-  const works = recordIds(lists, await worksOnRecord(query, lists))
+  const decided = decideWorks(lists, await identifierOwners(query, lists))
+  const works = decided.map(({ work }) => work)
   const places = lists.map(({ place }, index) => ({ work: works[index] ?? '', place }))
+  const before = toldBefore(places)
   const keyed = await withKeys(query, lists, works)
   const told = await worksToldElsewhere(query, places)
   const recorded = new RecordedLists(await authorsOnRecord(query, works))
@@ -90,12 +93,13 @@ export async function linkAuthors(
     const linked = list.slots.map((slot): LinkedSlot => {
       const onRecord = known.get(slot)
       if (onRecord) return onRecord
-      const researcher = find(slot, others) ?? slot.person
+      const researcher = find(slot, others) ?? slot.person(list.work)
       others.add(researcher)
       return { researcher, isPlaced: true, isRecorded: false }
     })
     recorded.add(list, linked)
     evidence.add(list, linked)
-    return { isTold: told.has(list.work), slots: linked }
+    const foreign = decided[number]?.foreign ?? []
+    return { work: list.work, foreign, isTold: told.has(list.work) || before.has(number), slots: linked }
   })
 }

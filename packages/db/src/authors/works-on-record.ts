@@ -1,38 +1,35 @@
 import type { BulkLoad } from '../bulk-load.ts'
 
+export interface GivenIdentifier {
+  scheme: string
+  /** As it is stored. */
+  value: string
+  /** What else the work may be on record under where it has this identifier. */
+  alias?: { scheme: string; value: string }
+}
+
 /** A work as a source has it. */
 export interface GivenWork {
   /** The source's id. */
   work: string
-  /** As they are stored. */
-  identifiers: readonly { scheme: string; value: string }[]
+  identifiers: readonly GivenIdentifier[]
 }
 
-/** The record of the same id, or the one with an identifier of the work, as the load finds it too. */
-const KNOWN = `
-  WITH asked AS (
-    SELECT work, scheme::identifier_scheme AS scheme, value
-    FROM unnest($2::uuid[], $3::text[], $4::text[]) AS a (work, scheme, value)
-  )
-  SELECT DISTINCT ON (given) given, known FROM (
-    SELECT w.id AS given, w.id AS known, NULL::identifier_scheme AS scheme FROM work w WHERE w.id = ANY ($1::uuid[])
-    UNION ALL
-    SELECT a.work, i.work_id, a.scheme FROM asked a JOIN work_identifier i ON i.scheme = a.scheme AND i.value = a.value
-  ) found ORDER BY given, scheme NULLS FIRST, known`
+const OWNERS = `
+  SELECT i.scheme::text, i.value, i.work_id AS work
+  FROM (SELECT * FROM unnest($1::text[], $2::text[])) AS a (scheme, value),
+    LATERAL (SELECT * FROM work_identifier
+      WHERE scheme = a.scheme::identifier_scheme AND value = a.value OFFSET 0) i`
 
-/** Which works are on record, and under which id. */
-export async function worksOnRecord(
+/** The works on record that identifiers belong to. */
+export async function identifierOwners(
   query: BulkLoad['query'],
   works: readonly GivenWork[],
 ): Promise<Map<string, string>> {
-  const claims = works.flatMap(({ work, identifiers }) => identifiers.map((identifier) => ({ work, ...identifier })))
-  const rows = await query(KNOWN, [
-    works.map(({ work }) => work),
-    claims.map(({ work }) => work),
-    claims.map(({ scheme }) => scheme),
-    claims.map(({ value }) => value),
-  ])
-  return new Map(rows.map(({ given, known }) => [String(given), String(known)]))
+  const asked = works.flatMap(({ identifiers }) => identifiers.flatMap((one) => (one.alias ? [one, one.alias] : [one])))
+  if (asked.length === 0) return new Map()
+  const rows = await query(OWNERS, [asked.map(({ scheme }) => scheme), asked.map(({ value }) => value)])
+  return new Map(rows.map(({ scheme, value, work }) => [`${scheme} ${value}`, String(work)]))
 }
 
 /** An author of a work on record. */

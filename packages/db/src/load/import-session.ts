@@ -23,6 +23,8 @@ export interface SessionBatch extends LoadBatch {
 export interface ImportSession {
   /** Where it goes on: behind what an earlier run has committed. */
   resume: ResumePoint
+  /** What was given of the source for this run is not what was on record, and is now. */
+  isSourceChanged: boolean
   query(sql: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>
   /**
    * Runs `prepare` and loads what it gives in one transaction, together with the point behind it.
@@ -54,6 +56,9 @@ const inSavepoint =
     await query('SAVEPOINT batch')
     try {
       const result = await work()
+      // What a commit would check is checked here, since there will be none.
+      await query('SET CONSTRAINTS ALL IMMEDIATE')
+      await query('SET CONSTRAINTS ALL DEFERRED')
       await query('RELEASE SAVEPOINT batch')
       return result
     } catch (error) {
@@ -80,9 +85,10 @@ export async function withImport(
     if (dryRun) await load.query('BEGIN')
     const transaction = dryRun ? inSavepoint(load.query) : load.transaction
     await prepareLoad(load)
-    const resume = await transaction(() => beginImport(load, description))
+    const { isSourceChanged, ...resume } = await transaction(() => beginImport(load, description))
     await work({
       resume,
+      isSourceChanged,
       query: load.query,
       load: (behind, prepare) =>
         transaction(async () => {

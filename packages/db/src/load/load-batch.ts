@@ -1,8 +1,18 @@
 import type { BulkLoad } from '../bulk-load.ts'
 import type { CopyValue } from '../copy-text.ts'
+import { type ProvenIdentifier, proposeProven } from '../identity/propose/propose-proven.ts'
 import type { Row } from '../merge.ts'
 import type { Claim, LoadBatch, LoadCount } from './batch.ts'
-import { findKnown, followShared, makeReady, remember } from './resolve.ts'
+import {
+  claimedOfOthers,
+  dropJoined,
+  findKnown,
+  followShared,
+  freeIds,
+  isShared,
+  makeReady,
+  remember,
+} from './resolve.ts'
 import { CLAIMS, createWorkingTables, known, ready, staged } from './sql.ts'
 import { type LoadedTable, loadedTables, referrersOf } from './tables.ts'
 import { countFound, countKept, type FoundCount, insertNew, insertPreferredNames, updateOwn } from './write.ts'
@@ -50,39 +60,55 @@ async function stage(load: BulkLoad, { tables, claims }: LoadBatch): Promise<voi
     await load.copy({ table: `staged_${name}`, columns }, valuesOf(name, columns, rows))
   }
   const columns = ['table_name', 'id', 'scheme', 'value']
-  if (claims.length > 0) await load.copy({ table: 'load_claim', columns }, claimValues(claims))
+  if (claims.length === 0) return
+  await load.copy({ table: 'load_claim', columns }, claimValues(claims))
+  // The planner would think that a table's claims are few, and compare each of them with every row.
+  await load.query(`ANALYZE ${CLAIMS}`)
 }
 
-/**
- * Actors whose rows an import may change: those of its own kind, and for institutions the registry has the last word.
- * What withdrawing an import put back is as if nobody had written it.
- */
-function ownActors(kind: string, table: string): string[] {
-  const own = kind === 'ror' && table.startsWith('institution') ? 'import:%' : `import:${kind}:%`
-  return [own, `undo:${own}`]
-}
+/** Whose rows an import may change, as a pattern of LIKE: those of its kind; a registry has the last word on its own. */
+const ownActors = (kind: string, { name }: LoadedTable): string =>
+  loadedTables.some((table) => table.registry?.kind === kind && name.startsWith(table.name))
+    ? 'import:%'
+    : `import:${kind}:%`
 
 async function count(load: BulkLoad, sql: string, values: unknown[] = []): Promise<number> {
   const [row] = await load.query(`WITH written AS (${sql} RETURNING 1) SELECT count(*)::int AS n FROM written`, values)
   return Number(row?.['n'])
 }
 
-async function mergeTable(
-  load: BulkLoad,
-  kind: string,
-  table: LoadedTable,
-  { rows, isClaimed }: { rows: readonly Row[]; isClaimed: boolean },
-): Promise<LoadCount> {
+interface Merging {
+  load: BulkLoad
+  kind: string
+  claims: readonly Claim[]
+}
+
+/** Gives every row of the batch the id of its record. */
+async function identify({ load, claims }: Merging, table: LoadedTable, columns: readonly string[]): Promise<void> {
+  const { name, apart, references, hasIdentifiers = false, namesOf } = table
+  if (apart) await load.query(dropJoined(name, apart, references[apart[0]] ?? ''))
+  const areShared = hasIdentifiers && isShared(name, claims)
+  await load.query(makeReady(table, columns, areShared))
+  if (areShared) while ((await count(load, followShared(table))) > 0);
+  if (namesOf !== undefined) await load.query(freeIds(table))
+}
+
+async function mergeTable(merging: Merging, table: LoadedTable, rows: readonly Row[]): Promise<LoadCount> {
+  const { load, kind } = merging
   const columns = columnsOf(rows)
-  await load.query(makeReady(table, columns))
-  if (table.hasIdentifiers && isClaimed) while ((await count(load, followShared(table))) > 0);
+  await identify(merging, table, columns)
   const [row] = await load.query(countFound(table, columns))
   const found = row as unknown as FoundCount
   const added = found.added > 0 ? await count(load, insertNew(table, columns)) : 0
   const update = found.different > 0 ? updateOwn(table, columns) : null
-  const changed = update === null ? 0 : await count(load, update, [ownActors(kind, table.name)])
+  const changed = update === null ? 0 : await count(load, update, [ownActors(kind, table)])
   const [left] = found.different > 0 ? await load.query(countKept(table, columns)) : []
-  return { added, changed, kept: Number(left?.['kept'] ?? 0), unresolved: rows.length - found.all }
+  return { added, changed, kept: Number(left?.['kept'] ?? 0), unresolved: found.unresolved }
+}
+
+/** Proposes as one the people on file who the batch says have each other's identifiers. */
+async function proposeClaimed(load: BulkLoad): Promise<void> {
+  await proposeProven(load, (await load.query(claimedOfOthers)) as unknown as ProvenIdentifier[])
 }
 
 /**
@@ -96,24 +122,25 @@ export async function loadBatch(load: BulkLoad, kind: string, batch: LoadBatch):
   const names = new Set(given.keys())
   const counts = new Map<string, LoadCount>()
   const used: string[] = [CLAIMS]
+  const hasClaims = (name: string): boolean => batch.claims.some((claim) => claim.table === name)
   await stage(load, { ...batch, tables: given })
   for (const table of loadedTables) {
-    const { name } = table
+    const { name, namesOf } = table
     const rows = given.get(name)
-    const [owner] = name.endsWith('_name') ? Object.values(table.references) : []
     const isReferredTo = referrersOf(name).some(({ from }) => names.has(from.name))
     if (rows || isReferredTo) {
       used.push(known(name))
-      await load.query(findKnown(table, names))
+      // Nothing of a name's id is known: the row on file may have got another text.
+      if (namesOf === undefined) await load.query(findKnown(table, names, kind))
     }
     if (rows) {
       used.push(staged(name), ready(name))
-      const isClaimed = batch.claims.some((claim) => claim.table === name)
-      counts.set(name, await mergeTable(load, kind, table, { rows, isClaimed }))
-      if (isReferredTo) await load.query(remember(table))
+      counts.set(name, await mergeTable({ load, kind, claims: batch.claims }, table, rows))
+      if (isReferredTo || hasClaims(name)) await load.query(remember(table))
     }
-    if (owner !== undefined && names.has(owner)) await load.query(insertPreferredNames(owner))
+    if (namesOf !== undefined && names.has(namesOf)) await load.query(insertPreferredNames(namesOf))
   }
+  if (used.includes(known('researcher')) && hasClaims('researcher')) await proposeClaimed(load)
   await load.query(`TRUNCATE ${used.join(', ')}`)
   return counts
 }

@@ -70,6 +70,18 @@ describe('an import', () => {
     expect(await prisma.source.count({ where: { id: file.source.id } })).toBe(0)
   })
 
+  test('that is only tried sees what a commit would refuse', async () => {
+    const file = importOf('positions', 'deferred')
+    await prisma.$executeRaw`
+      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'seen at the end'; END $$`
+    await prisma.$executeRaw`CREATE CONSTRAINT TRIGGER refuse AFTER INSERT ON researcher
+      DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.name = 'Deferred') EXECUTE FUNCTION refuse()`
+    const given = { rows: { researcher: [researcherRow('Deferred')] } }
+    await expect(importBatches(url, file, [given])).rejects.toThrow('seen at the end')
+    await expect(importBatches(url, file, [given], { dryRun: true })).rejects.toThrow('seen at the end')
+    await prisma.$executeRaw`DROP FUNCTION refuse CASCADE`
+  })
+
   test('keeps what it refused', async () => {
     const file = importOf('positions', 'refusing')
     const rejections = [{ line: 7, column: 'name', value: 'x', reason: 'too short' }]

@@ -1,3 +1,4 @@
+import type { Claim } from './batch.ts'
 import { CLAIMS, known, list, quoted, ready, staged } from './sql.ts'
 import { type LoadedTable, referrersOf } from './tables.ts'
 
@@ -16,30 +17,45 @@ function mentioned({ name }: LoadedTable, batch: ReadonlySet<string>): string {
 }
 
 /**
+ * Whether the identifier `i` makes the record `i.owner` the registry's own: of several, as records were merged, one that
+ * was never another record's.
+ */
+function isRegistered({ name, registry }: LoadedTable, kind: string): string {
+  if (registry?.kind !== kind) return 'false'
+  return `c.scheme = '${registry.scheme}' AND i.id = (
+    SELECT o.id FROM public.${name}_identifier o WHERE o.${name}_id = i.owner AND o.scheme = c.scheme
+      AND NOT EXISTS (SELECT FROM history.${name}_identifier h WHERE h.id = o.id AND h.${name}_id <> o.${name}_id)
+    ORDER BY o.value LIMIT 1)`
+}
+
+/**
  * Finds the records on file that ids of the source stand for: the record of that id, the one it was merged into, or the
  * one that has an identifier it claims. Of several, the registry that comes first in `identifier_scheme` decides. Each
  * is looked up by itself, by its index: nobody knows how large the tables are, and what is loaded is not analysed.
  * @param batch names of the tables that the batch has rows for
+ * @param kind of the importer
  */
-export function findKnown(table: LoadedTable, batch: ReadonlySet<string>): string {
+export function findKnown(table: LoadedTable, batch: ReadonlySet<string>, kind: string): string {
   const { name, hasIdentifiers } = table
   const sources = [
-    `SELECT m.id AS given, r.id AS known, 0 AS rank, NULL::identifier_scheme AS scheme
+    `SELECT m.id AS given, r.id AS known, 0 AS rank, NULL::identifier_scheme AS scheme, true AS is_own
     FROM mentioned m, LATERAL (SELECT r.id FROM public.${quoted(name)} r WHERE r.id = m.id LIMIT 1) r`,
   ]
   if (redirected.has(name)) {
-    sources.push(`SELECT m.id, r.into_id, 1, NULL FROM mentioned m JOIN public.${name}_redirect r ON r.old_id = m.id`)
+    sources.push(
+      `SELECT m.id, r.into_id, 1, NULL, false FROM mentioned m JOIN public.${name}_redirect r ON r.old_id = m.id`,
+    )
   }
   if (hasIdentifiers) {
-    sources.push(`SELECT c.id, i.owner, 2, c.scheme FROM ${CLAIMS} c, LATERAL (
-        SELECT i.${name}_id AS owner FROM public.${name}_identifier i
+    sources.push(`SELECT c.id, i.owner, 2, c.scheme, ${isRegistered(table, kind)} FROM ${CLAIMS} c, LATERAL (
+        SELECT i.id, i.${name}_id AS owner FROM public.${name}_identifier i
         WHERE i.scheme = c.scheme AND i.value = c.value LIMIT 1) i
       WHERE c.table_name = '${name}'`)
   }
-  return `INSERT INTO ${known(name)} (given, known)
+  return `INSERT INTO ${known(name)} (given, known, is_own)
     WITH mentioned (id) AS (${mentioned(table, batch)})
-    SELECT DISTINCT ON (given) given, known FROM (${sources.join(' UNION ALL ')}) found
-    ORDER BY given, rank, scheme, known`
+    SELECT DISTINCT ON (given) given, known, is_own FROM (${sources.join(' UNION ALL ')}) found
+    ORDER BY given, rank, scheme, is_own DESC, known`
 }
 
 /** The select list of a staged row `s` with the records it refers to in place of the source's ids. */
@@ -59,20 +75,48 @@ function joins({ references }: LoadedTable): { from: string; where: string } {
   }
 }
 
-/** Rows of the batch that claim the same identifier and are not on file are one record: the first of them. */
+/**
+ * Rows of the batch that claim the same identifier are one record: the first of those on file, or the first of all.
+ */
 const sharedClaims = (name: string): string => `
-  SELECT c.id AS given, (array_agg(o.id ORDER BY o.ordinal))[1] AS first
-  FROM ${CLAIMS} c JOIN ${CLAIMS} same ON same.table_name = c.table_name AND same.scheme = c.scheme AND same.value = c.value
-  JOIN ${staged(name)} o ON o.id = same.id
-  WHERE c.table_name = '${name}' GROUP BY c.id`
+  SELECT DISTINCT ON (given) given, first FROM (
+    SELECT s.id AS given, first_value(s.id) OVER claim AS first, first_value(k.known IS NULL) OVER claim AS first_is_new,
+      first_value(s.ordinal) OVER claim AS first_ordinal
+    FROM ${CLAIMS} c JOIN ${staged(name)} s ON s.id = c.id LEFT JOIN ${known(name)} k ON k.given = s.id
+    WHERE c.table_name = '${name}'
+    WINDOW claim AS (PARTITION BY c.scheme, c.value ORDER BY k.known IS NULL, s.ordinal)) claims
+  ORDER BY given, first_is_new, first_ordinal`
+
+/** Whether an identifier is claimed by several records. */
+export function isShared(table: string, claims: readonly Claim[]): boolean {
+  const owners = new Map<string, string>()
+  return claims.some((claim) => {
+    if (claim.table !== table) return false
+    const key = `${claim.scheme} ${claim.value}`
+    const owner = owners.get(key)
+    owners.set(key, claim.id)
+    return owner !== undefined && owner !== claim.id
+  })
+}
+
+/**
+ * Takes rows whose two references are the same record out of the batch, with what they rest on: the two are one since
+ * they were merged.
+ */
+export const dropJoined = (name: string, [one, other]: readonly [string, string], owner: string): string => `
+  WITH joined AS (
+    DELETE FROM ${staged(name)} s USING ${known(owner)} a, ${known(owner)} b
+    WHERE a.given = s.${quoted(one)} AND b.given = s.${quoted(other)} AND a.known = b.known RETURNING s.id)
+  DELETE FROM ${staged('evidence')} e USING joined WHERE e.${quoted(`${name}_id`)} = joined.id`
 
 /**
  * Puts staged rows into their final form: with the ids of records on file or to be, and whether they are new. Rows that
  * refer to no record are left out.
  * @param columns that the rows of the batch have
+ * @param areShared whether records of the batch share identifiers
  */
-export function makeReady(table: LoadedTable, columns: readonly string[]): string {
-  const { name, natural = [], naturalOrNull = [], hasIdentifiers, made = {} } = table
+export function makeReady(table: LoadedTable, columns: readonly string[], areShared: boolean): string {
+  const { name, natural = [], naturalOrNull = [], hasIdentifiers = false, namesOf, made = {} } = table
   const { from, where } = joins(table)
   const key = [...natural, ...naturalOrNull.filter((column) => columns.includes(column))]
   const same = [
@@ -91,21 +135,23 @@ export function makeReady(table: LoadedTable, columns: readonly string[]): strin
   const sameFact = key.length ? `OVER (PARTITION BY ${list(key, 's.')} ORDER BY ${onRecord} IS NULL, s.ordinal)` : ''
   const id = key.length
     ? `coalesce(${onRecord}, first_value(coalesce(${onRecord}, s.id)) ${sameFact})`
-    : `coalesce(${onRecord}, ${hasIdentifiers ? 'c.first, ' : ''}s.id)`
+    : `coalesce(${onRecord}, ${areShared ? 'c.first, ' : ''}s.id)`
   const isNew = key.length
     ? `${onRecord} IS NULL AND first_value(${onRecord} IS NULL) ${sameFact}`
     : `${onRecord} IS NULL`
-  const shared = hasIdentifiers ? `LEFT JOIN (${sharedClaims(name)}) c ON c.given = s.id` : ''
+  const isFirst = areShared ? 'coalesce(c.first = s.id, true)' : 'true'
+  const isOwn = hasIdentifiers ? `coalesce(k.is_own, ${isFirst})` : namesOf === undefined ? 'true' : 's.is_own'
+  const shared = areShared ? `LEFT JOIN (${sharedClaims(name)}) c ON c.given = s.id` : ''
   const rest = columns.filter((column) => column !== 'id')
   const values = rest.map((column) => made[column] ?? `s.${quoted(column)}`)
-  return `INSERT INTO ${ready(name)} (ordinal, given, id, is_new${rest.map((column) => `, ${quoted(column)}`).join('')})
+  return `INSERT INTO ${ready(name)} (ordinal, given, id, is_new, is_own${rest.map((column) => `, ${quoted(column)}`).join('')})
     WITH s AS (
       SELECT s.ordinal, ${mappedColumns(table, columns)}${Object.keys(made)
         .map((column) => `, s.${quoted(column)}`)
-        .join('')}
+        .join('')}${namesOf === undefined ? '' : `, k_${namesOf}_id.is_own`}
       FROM ${staged(name)} s ${from} ${where ? `WHERE ${where}` : ''}
     )
-    SELECT s.ordinal, s.id, ${id}, ${isNew}${values.map((value) => `, ${value}`).join('')}
+    SELECT s.ordinal, s.id, ${id}, ${isNew}, ${isOwn}${values.map((value) => `, ${value}`).join('')}
     FROM s LEFT JOIN ${known(name)} k ON k.given = s.id ${onFile} ${shared}`
 }
 
@@ -113,10 +159,26 @@ export function makeReady(table: LoadedTable, columns: readonly string[]): strin
 export const followShared = ({ name }: LoadedTable): string => `
   UPDATE ${ready(name)} r SET id = f.id, is_new = f.is_new
   FROM (SELECT DISTINCT ON (given) given, id, is_new FROM ${ready(name)} ORDER BY given, ordinal) f
-  WHERE f.given = r.id AND f.id <> r.id`
+  WHERE f.given = r.id AND (f.id, f.is_new) IS DISTINCT FROM (r.id, r.is_new)`
+
+/** Gives a new name another id where a name on file has it: one that has got another text since. */
+export const freeIds = ({ name }: LoadedTable): string => `
+  UPDATE ${ready(name)} r SET id = taken.free
+  FROM (
+    SELECT id, uuid_v7() AS free FROM (SELECT DISTINCT id FROM ${ready(name)} WHERE is_new) fresh
+    WHERE EXISTS (SELECT FROM public.${quoted(name)} t WHERE t.id = fresh.id OFFSET 0)) taken
+  WHERE r.is_new AND r.id = taken.id`
 
 /** Lets later tables of the batch find the rows of this one. */
 export const remember = ({ name }: LoadedTable): string => `
-  INSERT INTO ${known(name)} (given, known)
-  SELECT DISTINCT ON (given) given, id FROM ${ready(name)} r
+  INSERT INTO ${known(name)} (given, known, is_own)
+  SELECT DISTINCT ON (given) given, id, is_own FROM ${ready(name)} r
   WHERE NOT EXISTS (SELECT FROM ${known(name)} k WHERE k.given = r.given) ORDER BY given, ordinal`
+
+/** Identifiers that the batch says of researchers and that others on file have. */
+export const claimedOfOthers = `
+  SELECT DISTINCT k.known AS id, c.scheme::text AS scheme, c.value
+  FROM ${CLAIMS} c JOIN ${known('researcher')} k ON k.given = c.id, LATERAL (
+    SELECT i.researcher_id AS owner FROM public.researcher_identifier i
+    WHERE i.scheme = c.scheme AND i.value = c.value LIMIT 1) i
+  WHERE c.table_name = 'researcher' AND i.owner <> k.known`

@@ -11,6 +11,12 @@ export interface LoadedTable {
   fixed?: readonly string[]
   /** Whether records are known by identifiers, in the table `<name>_identifier`. */
   hasIdentifiers?: boolean
+  /** Importer that has the last word on the records which it finds by its own identifiers, whoever made them. */
+  registry?: { kind: string; scheme: string }
+  /** The table of the records that the rows are names of. The same text is the same name, whatever the ids. */
+  namesOf?: string
+  /** Two references that never name the same record. */
+  apart?: readonly [string, string]
   /** Columns whose value is made by an expression over the staged row `s`. */
   made?: Readonly<Record<string, string>>
 }
@@ -22,6 +28,7 @@ const nameKind = (owner: string): string => `(
 
 const named = (owner: string): LoadedTable => ({
   name: `${owner}_name`,
+  namesOf: owner,
   references: { [`${owner}_id`]: owner },
   natural: [`${owner}_id`, 'text'],
   made: { kind: nameKind(owner) },
@@ -53,12 +60,19 @@ const dates = ['start', 'end', 'observed'].flatMap((name) => [`${name}_date`, `$
 /** Every table that imports write, parents before children. */
 export const loadedTables: readonly LoadedTable[] = [
   { name: 'source', references: {} },
-  { name: 'institution', references: {}, fixed: ['slug'], hasIdentifiers: true },
+  {
+    name: 'institution',
+    references: {},
+    fixed: ['slug'],
+    hasIdentifiers: true,
+    registry: { kind: 'ror', scheme: 'ROR' },
+  },
   named('institution'),
   identified('institution'),
   {
     name: 'institution_relation',
     references: { from_id: 'institution', to_id: 'institution' },
+    apart: ['from_id', 'to_id'],
     natural: ['from_id', 'to_id', 'kind'],
     naturalOrNull: ['start_date'],
   },

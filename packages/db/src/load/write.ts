@@ -1,9 +1,9 @@
-import { differ, list, quoted, ready } from './sql.ts'
+import { differ, list, quoted, ready, staged } from './sql.ts'
 import type { LoadedTable } from './tables.ts'
 
-/** The first row of the batch for each record. */
+/** The first row of the batch for each record, one of its own if there is any. */
 const firsts = (name: string, which: string): string =>
-  `SELECT DISTINCT ON (id) * FROM ${ready(name)} WHERE ${which} ORDER BY id, ordinal`
+  `SELECT DISTINCT ON (id) * FROM ${ready(name)} WHERE ${which} ORDER BY id, is_own DESC, ordinal`
 
 /**
  * The plain slug where it is free, otherwise with a part of the record's id; never one that was given before. OFFSET has
@@ -26,13 +26,24 @@ export function insertNew({ name }: LoadedTable, columns: readonly string[]): st
 const changing = ({ fixed = [] }: LoadedTable, columns: readonly string[]): string[] =>
   columns.filter((column) => column !== 'id' && !fixed.includes(column))
 
-/** Changes what is on file where it differs and was last written by one of the actors of `$1`, in patterns of LIKE. */
+/**
+ * Who wrote a row last: of one that was put back by withdrawing an import, the last writer that still stands; null if
+ * there is none.
+ */
+const lastWriter = (name: string): string => `
+  CASE WHEN t.changed_by NOT LIKE 'undo:%' THEN t.changed_by ELSE (
+    SELECT h.changed_by FROM history.${quoted(name)} h
+    WHERE h.id = t.id AND h.changed_by NOT LIKE 'undo:%' AND NOT EXISTS (
+      SELECT FROM import i WHERE i.status = 'UNDONE' AND h.changed_by = concat('import:', i.kind, ':', i.id))
+    ORDER BY h.known_to DESC, h.version DESC LIMIT 1) END`
+
+/** Changes what is on file where its own record differs and an actor like `$1` wrote it last. */
 export function updateOwn(table: LoadedTable, columns: readonly string[]): string | null {
   const changed = changing(table, columns)
   if (changed.length === 0) return null
   const set = changed.map((column) => `${quoted(column)} = r.${quoted(column)}`).join(', ')
-  return `UPDATE public.${quoted(table.name)} t SET ${set} FROM (${firsts(table.name, 'NOT is_new')}) r
-    WHERE t.id = r.id AND ${differ(changed, 't', 'r')} AND t.changed_by LIKE ANY ($1)`
+  return `UPDATE public.${quoted(table.name)} t SET ${set} FROM (${firsts(table.name, 'NOT is_new AND is_own')}) r
+    WHERE t.id = r.id AND ${differ(changed, 't', 'r')} AND coalesce(${lastWriter(table.name)} LIKE $1, true)`
 }
 
 /** Rows that are on file otherwise, each looked up by its id. A slug is given once, whatever the source says. */
@@ -44,17 +55,19 @@ function onFileOtherwise(name: string, columns: readonly string[], rows: string)
 
 /** What the rows of a table come to before any of them is written. */
 export interface FoundCount {
-  all: number
   /** Those that are not on file. */
   added: number
   /** Those that are, and stand there otherwise. */
   different: number
+  /** Those that refer to no record. */
+  unresolved: number
 }
 
 /** Gives a {@link FoundCount}. */
 export const countFound = ({ name }: LoadedTable, columns: readonly string[]): string => `
-  SELECT count(*)::int AS all, (count(*) FILTER (WHERE is_new))::int AS added,
-    (SELECT count(*)::int ${onFileOtherwise(name, columns, `SELECT * FROM ${ready(name)} WHERE NOT is_new`)}) AS different
+  SELECT (count(*) FILTER (WHERE is_new))::int AS added,
+    (SELECT count(*)::int ${onFileOtherwise(name, columns, `SELECT * FROM ${ready(name)} WHERE NOT is_new`)}) AS different,
+    ((SELECT count(*) FROM ${staged(name)}) - count(*))::int AS unresolved
   FROM ${ready(name)}`
 
 /** How many rows still differ: somebody else wrote them. */

@@ -53,6 +53,7 @@ export function answerFeatures(scene: Scene, mention: Mention, { institution, en
   const isNamed = (id: string): boolean => mentions.some((other) => means(other, id))
   return {
     first: Number(mention === mentions[0]),
+    [`affiliated ${sort}`]: Number(reading.tokens.some(({ key }) => key === 'affiliated' || key === 'affiliate')),
     [`only ${institution.kind}`]: Number(strong.length === 0),
     listed: Number(strong.some((other) => areListed(reading, mention, other))),
     'other after': Number(strong.some(({ from }) => from >= mention.to)),

@@ -39,7 +39,7 @@ export interface AffiliationMatch {
 }
 
 /** From here on an answer is safe, */
-const SAFE_ANSWER = 0.7
+const SAFE_ANSWER = 0.75
 /** unless another institution is as likely as that. */
 const DOUBT = 0.25
 /** From here on a piece is taken for a name. */
@@ -91,7 +91,7 @@ function answer(scene: Scene): AffiliationMatch {
 }
 
 /** Prepares texts to be judged; one scene for each, in order. */
-async function readScenes(query: Query, texts: readonly string[], options: MatchOptions = {}): Promise<Scene[]> {
+export async function readScenes(query: Query, texts: readonly string[], options: MatchOptions = {}): Promise<Scene[]> {
   const { readings, registry } = await readBatch(query, texts)
   return readings.map((reading) => {
     const surroundings = { countries: findCountries(reading), country: options.country }

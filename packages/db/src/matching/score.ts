@@ -1,6 +1,9 @@
 import { answerFeatures } from './answer-features.ts'
+import { answerTrees } from './answer-trees.ts'
+import { parseTree, treeValue } from './boosted-trees.ts'
 import { type Candidate, isVouchedFor, type Mention } from './candidate.ts'
 import { type Features, namingFeatures, type Scene } from './features.ts'
+import { standingFeatures } from './standing-features.ts'
 import { answerWeights, namingWeights } from './weights.ts'
 
 /** What a mention says of a candidate. */
@@ -17,25 +20,40 @@ export interface Judgement {
 /** How likely a name means the institution that our own aliases name. */
 const VOUCHED = 0.9
 
-function likelihood(features: Features, weights: Readonly<Record<string, number>>): number {
+const trees = answerTrees.map(parseTree)
+
+/** A logit as a likelihood. */
+export const likelihoodOf = (logit: number): number => 1 / (1 + Math.exp(-logit))
+
+/** What features are worth together. */
+export function logitOf(features: Features, weights: Readonly<Record<string, number>>): number {
   let sum = 0
   for (const [name, value] of Object.entries(features)) sum += value * (weights[name] ?? 0)
-  return 1 / (1 + Math.exp(-sum))
+  return sum
 }
 
 /** Every institution that a mention of the text may mean, with how likely it is. */
 export function judge(scene: Scene): Judgement[] {
-  return scene.mentions.flatMap((mention) =>
+  const namings = scene.mentions.flatMap((mention) =>
     mention.candidates.map((candidate) => {
-      const naming = namingFeatures(scene, mention, candidate)
-      const features = { ...naming, ...answerFeatures(scene, mention, candidate) }
-      return {
-        mention,
-        candidate,
-        naming: Math.max(likelihood(naming, namingWeights), isVouchedFor(candidate) ? VOUCHED : 0),
-        answer: likelihood(features, answerWeights),
-        features,
-      }
+      const features = namingFeatures(scene, mention, candidate)
+      return { mention, candidate, features, likelihood: likelihoodOf(logitOf(features, namingWeights)) }
     }),
   )
+  return namings.map((one) => {
+    const { mention, candidate, likelihood } = one
+    const features = {
+      ...one.features,
+      ...answerFeatures(scene, mention, candidate),
+      ...standingFeatures(namings, one),
+    }
+    const logit = trees.reduce((sum, tree) => sum + treeValue(tree, features), logitOf(features, answerWeights))
+    return {
+      mention,
+      candidate,
+      naming: Math.max(likelihood, isVouchedFor(candidate) ? VOUCHED : 0),
+      answer: likelihoodOf(logit),
+      features,
+    }
+  })
 }

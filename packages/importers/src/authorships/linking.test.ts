@@ -70,6 +70,34 @@ describe('who is who does not depend on how a file is divided into batches, nor 
     await fc.assert(property, { numRuns: 3 })
   })
 
+  test('in a BibTeX file, works under several identifiers included', { timeout: 300_000 }, async () => {
+    const entry = fc.record({
+      doi: fc.option(fc.constantFrom('10.1000/a', '10.1000/b')),
+      arxiv: fc.option(fc.constantFrom('1901.00001', '1901.00002')),
+      authors: fc.subarray(names, { minLength: 1 }),
+    })
+    const entries = fc.array(entry, { minLength: 2, maxLength: 8 })
+    const property = fc.asyncProperty(entries, fc.integer({ min: 1, max: 4 }), async (works, size) => {
+      const text = works.map(({ doi, arxiv, authors }, index) => {
+        const fields = [...(doi ? [`doi={${doi}}`] : []), ...(arxiv ? [`eprint={${arxiv}}`] : [])].join(', ')
+        return `@misc{k${index}, title={T${index}}, author={${authors.join(' and ')}}, ${fields}}`
+      })
+      const found: unknown[] = []
+      for (const importer of [bibtexImporter, { ...bibtexImporter, batchSize: size }]) {
+        const slots = await linked(importer, {}, text.join('\n'), false)
+        const orphans = await prisma.researcher.count({ where: { authorships: { none: {} } } })
+        const identifiers = await prisma.workIdentifier.findMany({
+          select: { scheme: true, value: true, workId: true },
+          orderBy: [{ scheme: 'asc' }, { value: 'asc' }],
+        })
+        expect(orphans).toBe(0)
+        found.push([slots, identifiers])
+      }
+      expect(found[1]).toEqual(found[0])
+    })
+    await fc.assert(property, { numRuns: 4 })
+  })
+
   test('in a BibTeX file, works told twice included', { timeout: 300_000 }, async () => {
     const entries = fc.array(
       fc.record({

@@ -1,4 +1,11 @@
-import { type AuthorList, type LinkedList, linkAuthors } from '@talent-atlas/db'
+import {
+  type AuthorList,
+  type LinkedList,
+  linkAuthors,
+  type RewrittenList,
+  removeOutdatedFacts,
+  type VenueYear,
+} from '@talent-atlas/db'
 import type { ImportContext, Item, Prepared } from '../importer.ts'
 import { Rejection } from '../input/index.ts'
 import type { MatchAffiliations } from '../institution-matcher.ts'
@@ -36,6 +43,8 @@ async function matchAll(
 
 interface ListedPaper {
   item: Item<Paper>
+  /** Where the authors stand in the table. */
+  authorsPlace: string
   list: AuthorList
 }
 
@@ -51,11 +60,13 @@ function listOf(
     position,
     name,
     affiliation,
-    person: importId('author', work, position, lettersOf(name)),
+    person: (id: string) => importId('author', id, position, lettersOf(name)),
     institutions: institutions.get(affiliation ?? '') ?? [],
   }))
-  const place = paper.number === null ? `line ${line}` : `paper ${paper.number}`
-  return { item, list: { work, identifiers: [], place, year, slots } }
+  const authorsPlace = paper.number === null ? `line ${line}` : `paper ${paper.number}`
+  // The status is told there, so that a later import knows who is in its cohort for which paper.
+  const place = paper.status === null ? authorsPlace : `${authorsPlace}, ${paper.status}`
+  return { item, authorsPlace, list: { work, identifiers: [], place, year, slots } }
 }
 
 /** Writes the rows of papers whose authors are known. */
@@ -71,10 +82,10 @@ class PaperWriter {
     this.#members = new Members(rows)
   }
 
-  write({ item: { value: paper }, list }: ListedPaper, linked: LinkedList): void {
+  write({ item: { value: paper }, list, authorsPlace }: ListedPaper, linked: LinkedList): void {
     const { venue, year: usual, cohort } = this.#options
     const year = list.year ?? usual
-    const { authors, refused } = writeList(this.#rows, { list, linked, title: paper.title, venue })
+    const { authors, refused } = writeList(this.#rows, { list, linked, title: paper.title, venue, authorsPlace })
     for (const { slot, researcher, locator } of authors) {
       for (const institution of slot.institutions) {
         this.#rows.addAffiliation({ researcher, institution, kind: 'AUTHORSHIP', observed: String(year) }, locator)
@@ -89,6 +100,30 @@ class PaperWriter {
       this.rejections.push(new Rejection(line, paper.columns.name ?? 'name', slot.name, reason))
     }
   }
+}
+
+/** Takes out what earlier tables of the venue said of the papers and this one does not. */
+async function removeOutdated(
+  papers: readonly ListedPaper[],
+  linked: readonly LinkedList[],
+  { query, options: { venue, year: usual } }: Context,
+): Promise<void> {
+  const years = new Map<number, VenueYear>()
+  const lists = papers.flatMap(({ item, list }, index): RewrittenList[] => {
+    const known = linked[index]
+    if (!known) return []
+    const year = list.year ?? usual
+    years.set(year, { year, slug: venueCohort(venue, year).slug })
+    const { status } = item.value
+    const cohort = status === null ? null : statusCohort(venue, year, status).slug
+    const authors = known.slots.flatMap((person, at) => {
+      const slot = list.slots[at]
+      if (!slot || 'takenBy' in person || !person.isPlaced) return []
+      return [{ position: slot.position, researcher: person.researcher, institutions: slot.institutions }]
+    })
+    return [{ work: known.work, year, cohort, isTold: known.isTold, authors }]
+  })
+  await removeOutdatedFacts(query, lists, venue, [...years.values()])
 }
 
 /** Turns papers into works, authorships, affiliations and cohorts. */
@@ -106,6 +141,7 @@ export async function preparePapers(
     lists.map(({ list }) => list),
     { venue: options.venue },
   )
+  await removeOutdated(lists, linked, context)
   const rows = context.rows()
   const writer = new PaperWriter(rows, options)
   for (const [index, list] of linked.entries()) {

@@ -1,5 +1,5 @@
 import type { AuthorList, AuthorSlot, LinkedList } from '@talent-atlas/db'
-import type { ImportedIdentifier, ImportRows } from '../rows.ts'
+import { type ImportedIdentifier, type ImportRows, importId } from '../rows.ts'
 
 /** A work with authors who are known. */
 export interface WorkToWrite {
@@ -7,7 +7,10 @@ export interface WorkToWrite {
   linked: LinkedList
   title: string
   venue: string | null
+  /** As they are stored. */
   identifiers?: readonly ImportedIdentifier[]
+  /** Where the authors stand; where the work does unless told. */
+  authorsPlace?: string
 }
 
 export interface WrittenList {
@@ -16,10 +19,23 @@ export interface WrittenList {
   refused: { slot: AuthorSlot; name: string }[]
 }
 
+/** Adds identifiers to a work on record. */
+function addIdentifiers({ tables }: ImportRows, work: string, identifiers: readonly ImportedIdentifier[]): void {
+  const table = 'work_identifier'
+  const added = identifiers.map(({ scheme, value }) => ({
+    id: importId(table, scheme, value),
+    work_id: work,
+    scheme,
+    value,
+  }))
+  if (added.length > 0) tables.set(table, [...(tables.get(table) ?? []), ...added])
+}
+
 /** Writes a work, its author list and those of its authors that are new. */
-export function writeList(rows: ImportRows, { list, linked, title, venue, identifiers }: WorkToWrite): WrittenList {
-  const { work, year, place } = list
-  const { isTold } = linked
+export function writeList(rows: ImportRows, { list, linked, title, venue, ...given }: WorkToWrite): WrittenList {
+  const { year, place } = list
+  const { identifiers = [], authorsPlace = place } = given
+  const { work, isTold } = linked
   const written: WrittenList = { authors: [], refused: [] }
   for (const [index, slot] of list.slots.entries()) {
     const person = linked.slots[index]
@@ -30,16 +46,17 @@ export function writeList(rows: ImportRows, { list, linked, title, venue, identi
     }
     const { researcher, isPlaced, isRecorded } = person
     const { position, name: printedName, affiliation: printedAffiliation, institutions } = slot
-    const locator = `${place}, author ${position}`
+    const locator = `${authorsPlace}, author ${position}`
     const isNews = !(isTold && isRecorded)
-    if (isNews && researcher === slot.person) rows.addResearcher({ id: researcher, name: printedName }, locator)
+    if (isNews && researcher === slot.person(work)) rows.addResearcher({ id: researcher, name: printedName }, locator)
     if (isNews && isPlaced) {
       rows.addAuthorship({ work, researcher, position, printedName, printedAffiliation, institutions })
     }
     written.authors.push({ slot, researcher, locator })
   }
+  const isWritten = !isTold && written.authors.length > 0
+  if (isWritten) rows.addWork({ id: work, title, year, venue, identifiers }, place)
+  else addIdentifiers(rows, work, identifiers)
   if (isTold) rows.addEvidence('work', work, place)
-  else if (written.authors.length > 0)
-    rows.addWork({ id: work, title, year, venue, identifiers: identifiers ?? [] }, place)
   return written
 }

@@ -120,6 +120,41 @@ describe('a BibTeX file', () => {
   })
 })
 
+describe('an entry whose identifiers are those of two works', () => {
+  const doi = 'doi = {10.1000/bridge}'
+  const arxiv = 'eprint = {2401.00009}'
+  const authors = ['John Smith', 'Jane Doe']
+  const text = [
+    entry('Published', authors, doi),
+    entry('Preprint', authors, arxiv),
+    entry('Both', [...authors, 'Richard Roe'], `${doi}, ${arxiv}`),
+  ].join('')
+
+  test('is the one of the registry that comes first; the works stay two, and this is told', async () => {
+    for (const time of [1, 2]) {
+      const { rejections, added } = await load(text)
+      expect([time, added === 0]).toEqual([time, time > 1])
+      expect(rejections).toMatchObject([
+        { column: 'arxiv', value: '2401.00009', reason: expect.stringContaining('another work') },
+      ])
+    }
+    const works = await prisma.work.findMany({
+      where: { title: { in: ['On Published', 'On Preprint', 'On Both'] } },
+      include: { identifiers: true, authorships: { orderBy: { position: 'asc' } } },
+      orderBy: { title: 'desc' },
+    })
+    const of = ['John Smith', 'Jane Doe', 'Richard Roe'].map((printedName) => ({ printedName }))
+    expect(works).toMatchObject([
+      { title: 'On Published', identifiers: [{ scheme: 'DOI' }], authorships: of },
+      { title: 'On Preprint', identifiers: [{ scheme: 'ARXIV' }], authorships: of.slice(0, 2) },
+    ])
+  })
+
+  test('leaves nobody without a work', async () => {
+    expect(await prisma.researcher.count({ where: { evidence: { some: {} }, authorships: { none: {} } } })).toBe(0)
+  })
+})
+
 describe('people of several works', () => {
   test('are one with two co-authors in common, in the file and on record', async () => {
     const authors = ['Lise Meitner', 'Otto Hahn', 'Fritz Strassmann']

@@ -37,8 +37,6 @@ export function identifiersOf(fields: Readonly<Record<string, string>>): Importe
   ]
 }
 
-/** Under what else the work may be on record: every paper of arXiv has a DOI, whether it is told or not. */
-export const impliedIdentifiers = (identifiers: readonly ImportedIdentifier[]): ImportedIdentifier[] =>
-  identifiers
-    .filter(({ scheme }) => scheme === 'ARXIV')
-    .map(({ value }) => ({ scheme: 'DOI' as const, value: `${ARXIV_DOI}${value.toLowerCase()}` }))
+/** Under what else a work with the identifier may be on record: every paper of arXiv has a DOI, told or not. */
+export const aliasOf = ({ scheme, value }: ImportedIdentifier): { alias?: ImportedIdentifier } =>
+  scheme === 'ARXIV' ? { alias: { scheme: 'DOI', value: `${ARXIV_DOI}${value.toLowerCase()}` } } : {}

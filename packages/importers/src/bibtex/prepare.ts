@@ -5,7 +5,7 @@ import { writeList } from '../authorships/write-list.ts'
 import type { ImportContext, Item, Prepared } from '../importer.ts'
 import { Rejection } from '../input/index.ts'
 import { type ImportedIdentifier, importId } from '../rows.ts'
-import { impliedIdentifiers } from './identifiers.ts'
+import { aliasOf } from './identifiers.ts'
 import type { BibtexWork } from './work.ts'
 
 export interface BibtexOptions {
@@ -33,11 +33,11 @@ function listOf(entry: BibtexWork): AuthorList {
   const slots = entry.authors.map(({ position, name }) => ({
     position,
     name,
-    person: importId('author', work, position, lettersOf(name)),
+    person: (id: string) => importId('author', id, position, lettersOf(name)),
     institutions: [],
     affiliation: null,
   }))
-  const identifiers = normalised([...entry.identifiers, ...impliedIdentifiers(entry.identifiers)])
+  const identifiers = normalised(entry.identifiers).map((one) => ({ ...one, ...aliasOf(one) }))
   return { work, identifiers, place: placeOf(entry), year: entry.year, slots }
 }
 
@@ -53,11 +53,18 @@ export async function prepareWorks(
   for (const [index, linked] of (await linkAuthors(query, lists, {})).entries()) {
     const [item, list] = [items[index], lists[index]]
     if (!item || !list) continue
-    const { title, venue, identifiers } = item.value
+    const { title, venue } = item.value
+    const told = normalised(item.value.identifiers)
+    const isForeign = (one: ImportedIdentifier): boolean =>
+      linked.foreign.some(({ scheme, value }) => scheme === one.scheme && value === one.value)
+    const identifiers = told.filter((one) => !isForeign(one))
     const { authors, refused } = writeList(rows, { list, linked, title, venue, identifiers })
-    for (const { scheme, value } of list.identifiers) rows.claim('work', list.work, scheme as 'DOI', value)
     for (const { researcher } of authors) {
       if (options.cohort) members.add(givenCohort(options.cohort, titleOf(options)), researcher)
+    }
+    for (const { scheme, value } of told.filter(isForeign)) {
+      const reason = 'it is that of another work than the entry’s other identifiers; the works stay two'
+      rejections.push(new Rejection(item.line, scheme.toLowerCase(), value, reason))
     }
     for (const { slot, name } of refused) {
       const reason = `position ${slot.position} of the work is that of ${name} on record`

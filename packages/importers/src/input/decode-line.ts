@@ -8,11 +8,14 @@ const replacement = Buffer.from('\ufffd')
 /** The text up to the first byte that is no UTF-8. */
 function validBeginning(bytes: Buffer): string {
   const text = bytes.toString()
-  for (let end = text.indexOf('\ufffd'); ; end = text.indexOf('\ufffd', end + 1)) {
-    const beginning = text.slice(0, end)
-    const offset = Buffer.byteLength(beginning)
+  let offset = 0
+  for (let start = 0; ; ) {
+    const end = text.indexOf('\ufffd', start)
+    offset += Buffer.byteLength(text.slice(start, end))
     // A replacement character may really stand in the file.
-    if (!bytes.subarray(offset, offset + replacement.length).equals(replacement)) return beginning
+    if (!bytes.subarray(offset, offset + replacement.length).equals(replacement)) return text.slice(0, end)
+    offset += replacement.length
+    start = end + 1
   }
 }
 

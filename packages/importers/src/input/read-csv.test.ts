@@ -74,6 +74,13 @@ describe('a file is refused before the first record', () => {
     ],
     ['a column stands there twice', 'name,year,name\na,b,c', /the header has twice: "name"/],
     ['the columns are separated by semicolons', 'name;year\nAda;2019', /separated by ";", not by ","/],
+    [
+      'there are columns without end',
+      Array.from({ length: 100_000 }, (_, at) => `c${at}`).join(','),
+      /has 100000 columns; 1000 are read at most/,
+    ],
+    ['the header has control characters', `a\x1b[2J${'x'.repeat(300)},year\nAda,2019`, /it has "a␛\[2Jx{35}", "year"$/],
+    ['a column with control characters stands there twice', 'a\x1b[2J,a\x1b[2J\nAda,2019', /has twice: "a␛\[2J"$/],
     ['the header is not CSV', 'name,"year\nAda,2019', /the header in line 1 is not CSV/],
     ['the header is in another encoding', Buffer.from('name,größe\n', 'latin1'), /the header in line 1 is not UTF-8/],
     ['all lines are blank', '\n\r\n\n', /there is no header/],

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readLines } from './read-lines.ts'
-import { isRejection } from './rejection.ts'
+import { isRejection, Rejection } from './rejection.ts'
 import { all, inputOf } from './testing/input-of.ts'
 
 const lines = (content: string | Buffer, maxBytes?: number, chunk?: number) =>
@@ -79,6 +79,21 @@ describe('a line is rejected, and those around it are read,', () => {
     expect(isRejection(first)).toBe(true)
     expect(second).toEqual(text(2, 'c'))
   })
+})
+
+test('a line full of replacement characters is rejected as any other', { timeout: 4000 }, async () => {
+  const content = Buffer.concat([Buffer.from('\ufffd'.repeat(340_000)), Buffer.from([0xff]), Buffer.from('\nb')])
+  expect(await lines(content)).toEqual([
+    expect.objectContaining({ line: 1, column: 'character 340001', reason: 'it is not UTF-8' }),
+    text(2, 'b'),
+  ])
+})
+
+test('the column of a rejection is shown as its value is', () => {
+  const hostile = `a\x1b[2J${'x'.repeat(2_000_000)}`
+  const { column, value } = new Rejection(1, hostile, hostile, 'a reason')
+  expect(column).toBe(`a␛[2J${'x'.repeat(195)}`)
+  expect(column).toBe(value)
 })
 
 test('what a rejection shows is cut between characters', async () => {

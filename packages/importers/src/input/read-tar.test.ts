@@ -46,6 +46,16 @@ test('a .tar.gz is unpacked by its input', async () => {
   await rm(folder, { recursive: true })
 })
 
+test('zeros behind the end of an archive are taken, as tar fills its last record with them', async () => {
+  const whole = await tarOf([{ name: 'a' }, 'x'])
+  const found = await all(readTarEntries(inputOf(Buffer.concat([whole, Buffer.alloc(10_240 - whole.length)]), 1000)))
+  expect(found).toHaveLength(1)
+})
+
+test('an archive may hold nothing but its end', async () => {
+  expect(await all(readTarEntries(inputOf(Buffer.alloc(1024))))).toEqual([])
+})
+
 test('entries that are not selected are passed over', async () => {
   const found = await read(
     [
@@ -91,6 +101,13 @@ describe('an archive is refused before its first entry', () => {
   test('that is cut off', async () => {
     const whole = await tarOf([{ name: 'a' }, 'x'.repeat(3000)], [{ name: 'b' }, 'y'.repeat(3000)])
     for (const length of [100, 2000, 4500, 5000]) await refused(whole.subarray(0, length))
+  })
+
+  test('that is cut off between two entries, or within the end', async () => {
+    const whole = await tarOf([{ name: 'a' }, 'x'], [{ name: 'b' }, 'y'])
+    expect(whole).toHaveLength(6 * 512)
+    for (const blocks of [2, 4, 5]) await refused(whole.subarray(0, blocks * 512))
+    await refused(Buffer.concat([whole.subarray(0, 5 * 512), Buffer.alloc(100)]))
   })
 
   test('that is something else', () => refused(Buffer.from('name,year\n'.repeat(1000))))

@@ -22,6 +22,8 @@ export interface TarOptions {
   readonly select?: (name: string) => boolean
 }
 
+const blockBytes = 512
+
 type Entry = Extract extends AsyncIterable<infer Source> ? Source : never
 
 /** Why an entry is not taken, or null. Entries are never written to a disk; such names are a sign of bad intent. */
@@ -44,10 +46,32 @@ function tarFailure(input: Input, error: unknown): unknown {
   return new WrongKindError(input.name, `it is no complete tar archive (${error.message})`, { cause: error })
 }
 
-async function* entries(input: Input): AsyncGenerator<Entry> {
+/** An archive as it goes by. */
+class Seen {
+  /** Bytes so far, and how many of them are zeros at the end. */
+  bytes = 0
+  zeros = 0
+
+  async *watch(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of chunks) {
+      const last = chunk.findLastIndex((byte) => byte !== 0)
+      this.bytes += chunk.length
+      this.zeros = last < 0 ? this.zeros + chunk.length : chunk.length - last - 1
+      yield chunk
+    }
+  }
+
+  /** Whether there is nothing but two blocks of zeros, or more, from a place on. */
+  endsAt(place: number): boolean {
+    const rest = this.bytes - place
+    return rest >= 2 * blockBytes && this.zeros >= rest
+  }
+}
+
+async function* entries(input: Input, chunks = input.open()): AsyncGenerator<Entry> {
   const tar = extract()
   // The error reaches us through the iteration.
-  pipeline(input.open(), tar, () => {})
+  pipeline(chunks, tar, () => {})
   try {
     for await (const entry of tar) yield entry
   } catch (error) {
@@ -55,12 +79,25 @@ async function* entries(input: Input): AsyncGenerator<Entry> {
   }
 }
 
+/** Where what follows an entry begins. */
+function endOf({ type, size, byteOffset }: Header & { byteOffset?: number }): number {
+  const bytes = type === 'directory' ? 0 : size
+  return (byteOffset ?? 0) + Math.ceil(bytes / blockBytes) * blockBytes
+}
+
 /** Archives that were found complete, by their checksum. */
 const wholeArchives = new Set<string>()
 
 async function checkArchive(input: Input): Promise<void> {
   if (wholeArchives.has(input.checksum)) return
-  for await (const entry of entries(input)) entry.resume()
+  const seen = new Seen()
+  let end = 0
+  for await (const entry of entries(input, seen.watch(input.open()))) {
+    end = endOf(entry.header)
+    entry.resume()
+  }
+  // tar-stream takes an archive that was cut off between two entries for a whole one.
+  if (!seen.endsAt(end)) throw new WrongKindError(input.name, 'it is no complete tar archive (it has no end)')
   wholeArchives.add(input.checksum)
 }
 

@@ -72,6 +72,19 @@ describe('a document is refused before its first record', () => {
     ['nested too deep', `<list>${'<record>'.repeat(64)}${'</record>'.repeat(64)}</list>`, /nested deeper than 64/],
     ['with a NUL', '<record>&#0;</record>', /not XML|that XML does not have/],
     ['with half of a surrogate pair', '<record>&#xD800;</record>', /not XML|that XML does not have/],
+    ['with an attribute called like a method', '<record hasOwnProperty="1" b="2"/>', /it is not XML/],
+    [
+      'with an attribute of a namespace called so',
+      '<record xmlns:a="x" a:hasOwnProperty="1" hasOwnProperty="1" b=""/>',
+      /it is not XML/,
+    ],
+    ['with a control character in a text', '<record>a\x01b</record>', /that XML does not have \(line 1\)/],
+    ['with a control character outside of the records', '<list>\x1b<record/></list>', /that XML does not have/],
+    ['with a control character in an attribute', '<record a="\x07"/>', /that XML does not have/],
+    ['with a control character in a comment', '<record><!-- \x08 --></record>', /that XML does not have/],
+    ['with a control character behind the root', '<record/>\n\x0c', /that XML does not have \(line 2\)/],
+    ['with a character that is none', '<record>\ufffe</record>', /that XML does not have/],
+    ['with a reference to a control character', '<record>&#1;</record>', /not XML|that XML does not have/],
     ['in another encoding', Buffer.from('<record>ü</record>', 'latin1'), /it is not UTF-8/],
     ['that says another encoding', '<?xml version="1.0" encoding="latin1"?><record/>', /its encoding is latin1/],
     ['with a tag without end', `<record ${'a'.repeat(300_000)}`, /Max buffer length exceeded/],
@@ -111,6 +124,11 @@ test('an entry of an archive is parsed, or rejected with its number', () => {
     line: 9,
     reason: expect.stringMatching(/no element/),
   })
+})
+
+test('control characters that XML has are taken', async () => {
+  const record = await one('<record>\ta\r\nb\x7f\x85😀\ue000</record>')
+  expect(record?.text).toBe('a\r\nb\x7f\x85😀\ue000')
 })
 
 test('attributes called like properties of objects do no harm', async () => {

@@ -31,6 +31,10 @@ interface Open {
 /** The only ones that exist without a DTD. */
 const entities = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
+/** What XML 1.0 (production 2, Char) does not have; halves of characters are told by `isWellFormed`. */
+const forbidden = /[^\P{Cc}\t\n\r\x7f-\x9f]|[\ufffe\uffff]/u
+const notOfXml = 'there is a character that XML does not have'
+
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
 const isDeclaration = (name: string): boolean => name === 'xmlns' || name.startsWith('xmlns:')
 
@@ -69,13 +73,15 @@ export class XmlReader {
    * @throws XmlFault
    */
   write(text: string): XmlRecord[] {
-    this.sax.write(text)
+    const at = text.search(forbidden)
+    if (at >= 0) this.fail(notOfXml, text.slice(0, at).split('\n').length - 1)
+    this.guard(() => this.sax.write(text))
     return this.take()
   }
 
   /** @throws XmlFault when the document is not complete */
   end(): XmlRecord[] {
-    this.sax.close()
+    this.guard(() => this.sax.close())
     return this.take()
   }
 
@@ -85,8 +91,20 @@ export class XmlReader {
     return records
   }
 
-  private fail(reason: string): never {
-    throw new XmlFault(`${reason} (line ${this.sax.line + 1})`)
+  /** What sax throws of itself is the document's fault too: an attribute called `hasOwnProperty` hides the method. */
+  private guard(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      if (error instanceof XmlFault) throw error
+      const reason = `it is not XML that can be read: ${error instanceof Error ? error.message : error}`
+      throw new XmlFault(`${reason} (line ${this.sax.line + 1})`, { cause: error })
+    }
+  }
+
+  /** @param lines between what sax has read and the place of the fault */
+  private fail(reason: string, lines = 0): never {
+    throw new XmlFault(`${reason} (line ${this.sax.line + 1 + lines})`)
   }
 
   private checkEncoding(name: string, body: string): void {
@@ -132,7 +150,7 @@ export class XmlReader {
   private count(text: string): string {
     this.characters += text.length
     if (this.characters > this.limits.maxCharacters) this.fail('a record is too large')
-    if (text.includes('\0') || !text.isWellFormed()) this.fail('there is a character that XML does not have')
+    if (forbidden.test(text) || !text.isWellFormed()) this.fail(notOfXml)
     return text
   }
 

@@ -14,6 +14,18 @@ const make = factories(prisma)
 const lines = (...records: readonly object[]): string => records.map((record) => JSON.stringify(record)).join('\n')
 const load = (text: string, options: OpenAlexOptions = {}) => importText(url, openalexImporter, text, options)
 
+test('of two records with the same id the first one is taken, wherever batches end', async () => {
+  const named = (id: number, name: string): object => ({ ...authorOf(id, 1), display_name: name, affiliations: [] })
+  const text = lines(named(900, 'First Given'), named(901, 'Between'), named(900, 'Later Given'))
+  for (const batchSize of [1, 300, 2]) {
+    const result = await importText(url, { ...openalexImporter, batchSize }, text, {})
+    expect(result.refused).toMatchObject([{ line: 3, column: 'id', reason: expect.stringMatching(/line 1 already/) }])
+    expect(result.changed).toBe(0)
+    expect(await prisma.researcher.count({ where: { name: 'Later Given' } })).toBe(0)
+  }
+  expect(await prisma.researcher.count({ where: { name: 'First Given' } })).toBe(1)
+})
+
 describe('institutions of OpenAlex', () => {
   test('come with their names, place and identifiers; relations are stored once, whoever tells of them', async () => {
     const parent = institutionOf(1, {

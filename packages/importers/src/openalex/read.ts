@@ -7,13 +7,14 @@ import {
   type JsonRecord,
   kindOfInput,
   parseJsonObject,
-  type Rejection,
+  Rejection,
   readJsonRecords,
   readLines,
   WrongKindError,
 } from '../input/index.ts'
 import type { InstitutionObject, ObjectName, OpenAlexObject } from './objects.ts'
 import { parseObject, sortOf } from './parse.ts'
+import { SeenIds } from './seen-ids.ts'
 
 export interface OpenAlexOptions {
   /** What the file holds; told by the ids of its records unless given. */
@@ -48,7 +49,8 @@ async function* recordsOf(input: Input): AsyncGenerator<JsonRecord | Rejection> 
 }
 
 /**
- * Reads records of the snapshot: a file of JSON lines, or an answer of the API.
+ * Reads records of the snapshot: a file of JSON lines, or an answer of the API. Of several with the same id the first
+ * one is taken.
  * @throws WrongKindError before the first record, where the input is something else
  */
 export async function* readObjects(
@@ -56,6 +58,7 @@ export async function* readObjects(
   { object: expected }: OpenAlexOptions,
 ): AsyncGenerator<Item<OpenAlexObject> | Rejection> {
   const isOne = ({ id }: JsonObject): boolean => (expected ? sortOf(id) === expected : sortOf(id) !== null)
+  const seen = new SeenIds()
   const words = `${expected ?? 'authors, institutions or works'} of OpenAlex`
   for await (const record of expectRecords(input, recordsOf(input), isOne, words)) {
     if (isRejection(record)) {
@@ -63,8 +66,14 @@ export async function* readObjects(
       continue
     }
     const { object, rejections } = parseObject(record.line, record.value, expected)
+    const { line } = record
+    const earlier = object ? seen.note(object.value.id, line) : null
+    if (object && earlier !== null) {
+      yield new Rejection(line, 'id', object.value.id, `the record stands in line ${earlier} already`)
+      continue
+    }
     yield* rejections
-    if (object) yield { line: record.line, value: object }
+    if (object) yield { line, value: object }
   }
 }
 
@@ -90,10 +99,12 @@ export async function* readRelated(
   { object: expected = 'institutions' }: OpenAlexOptions,
 ): AsyncGenerator<Item<InstitutionObject> | Rejection> {
   if (expected !== 'institutions') return
+  const seen = new SeenIds()
   for await (const record of recordsWithRelations(input)) {
     if (isRejection(record) || sortOf(record.value['id']) !== 'institutions') continue
     const { object } = parseObject(record.line, record.value)
-    if (object?.sort !== 'institutions' || object.value.associated_institutions.length === 0) continue
+    if (object?.sort !== 'institutions' || seen.note(object.value.id, record.line) !== null) continue
+    if (object.value.associated_institutions.length === 0) continue
     yield { line: record.line, value: object.value }
   }
 }

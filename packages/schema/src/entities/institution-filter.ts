@@ -28,7 +28,10 @@ InstitutionFilter.implement({
     and: t.field({ type: [InstitutionFilter], description: 'All of these hold.' }),
     or: t.field({ type: [InstitutionFilter], description: 'At least one of these holds.' }),
     not: t.field({ type: InstitutionFilter, description: 'This does not hold.' }),
-    slug: t.field({ type: StringFilter, description: 'Its slug.' }),
+    slug: t.field({
+      type: StringFilter,
+      description: 'Its present slug; those of records that were merged into it do not count.',
+    }),
     name: t.field({ type: StringFilter, description: 'Any of its names.' }),
     kind: t.field({ type: [InstitutionKindEnum], description: 'It is of one of these kinds.' }),
     status: t.field({ type: [InstitutionStatusEnum], description: 'It is in one of these states.' }),

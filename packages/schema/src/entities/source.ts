@@ -29,16 +29,18 @@ const ImportStatusEnum = builder.enumType('ImportStatus', {
 })
 
 builder.prismaObject('Import', {
-  description: 'One load of a data set; what is counted is that of its last run.',
+  description: 'One load of a data set.',
   fields: (t) => ({
     kind: t.exposeString('kind', { description: 'What took it in: `ror`, `authorships`…' }),
     file: t.exposeString('file', { nullable: true, description: 'The name of the file, without its folders.' }),
     status: t.expose('status', { type: ImportStatusEnum, description: 'How far it is.' }),
     importedAt: t.expose('importedAt', { type: 'DateTime', description: 'When its last run began.' }),
-    added: t.exposeInt('added', { description: 'Rows that it added.' }),
-    changed: t.exposeInt('changed', { description: 'Rows that it changed.' }),
-    kept: t.exposeInt('kept', { description: 'Rows that it would write otherwise, left as somebody else wrote them.' }),
-    rejected: t.exposeInt('rejected', { description: 'Records that it refused.' }),
+    added: t.exposeInt('added', { description: 'Rows that it added, in all its runs.' }),
+    changed: t.exposeInt('changed', { description: 'Rows that it changed, in all its runs.' }),
+    kept: t.exposeInt('kept', {
+      description: 'Rows that its last run would write otherwise, left as somebody else wrote them.',
+    }),
+    rejected: t.exposeInt('rejected', { description: 'Records that its last run refused.' }),
   }),
 })
 

@@ -4,6 +4,7 @@ import { WorkConnection } from '../connections.ts'
 import { IntFilter, intWhere, StringFilter, stringWhere } from '../filter.ts'
 import { Identifier, identifierOrder } from '../identifier.ts'
 import { list } from '../list.ts'
+import { redirected } from '../redirect.ts'
 import { Institution, Work } from '../refs.ts'
 import { isEmpty, rowsOf } from '../total.ts'
 import { evidenceQuery } from './evidence.ts'
@@ -70,7 +71,7 @@ function workWhere(filter: typeof WorkFilter.$inferInput | null | undefined): Pr
       ...stringWhere(venue).map((condition) => ({ venue: condition })),
       year ? { year: intWhere(year) } : {},
       researcher
-        ? { authorships: { some: { researcher: researcherWhereUnique(researcher, 'filter.researcher') } } }
+        ? { authorships: { some: { researcher: redirected(researcherWhereUnique(researcher, 'filter.researcher')) } } }
         : {},
     ],
   }

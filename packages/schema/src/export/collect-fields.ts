@@ -2,11 +2,15 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  GraphQLIncludeDirective,
   type GraphQLNamedType,
   type GraphQLSchema,
+  GraphQLSkipDirective,
+  getDirectiveValues,
   isInterfaceType,
   isObjectType,
   Kind,
+  type SelectionNode,
   type SelectionSetNode,
   TypeNameMetaFieldDef,
 } from 'graphql'
@@ -24,10 +28,16 @@ export interface Collected {
 export interface Looked {
   readonly schema: GraphQLSchema
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
+  readonly variables: Readonly<Record<string, unknown>>
 }
 
-export const lookThrough = (schema: GraphQLSchema, document: DocumentNode): Looked => ({
+export const lookThrough = (
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+): Looked => ({
   schema,
+  variables,
   fragments: new Map(
     document.definitions.flatMap((part) => (part.kind === Kind.FRAGMENT_DEFINITION ? [[part.name.value, part]] : [])),
   ),
@@ -38,8 +48,14 @@ interface Found {
   readonly type: GraphQLNamedType
 }
 
+/** Whether `@skip` and `@include` leave it there. */
+const isThere = (node: SelectionNode, { variables }: Looked): boolean =>
+  getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] !== true &&
+  getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] !== false
+
 function* fieldsIn(looked: Looked, { selections }: SelectionSetNode, type: GraphQLNamedType): Generator<Found> {
   for (const node of selections) {
+    if (!isThere(node, looked)) continue
     if (node.kind === Kind.FIELD) {
       yield { node, type }
       continue

@@ -1,6 +1,7 @@
 import { createTestDatabase } from '@talent-atlas/db/testing'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { asker, populate, walkForwards } from '../testing/index.ts'
+import { ExportError } from './export-error.ts'
 import { type ExportedRecord, exportRecords } from './export-records.ts'
 import { exportKinds } from './kinds.ts'
 import { type ExportRequest, prepareExport } from './prepare.ts'
@@ -189,4 +190,36 @@ describe('a request that is not in order is refused with what is wrong', () => {
   ])('%j, by the database’s side', async (request, message) => {
     await expect(read(request)).rejects.toThrow(message)
   })
+})
+
+describe('a query that leaves its records out by a directive', () => {
+  const variables = { all: false }
+  test.each([
+    ['query ($all: Boolean!) { works { nodes @include(if: $all) { id } } }', 'selects no "nodes" of "works"'],
+    ['query ($all: Boolean!) { works { edges @include(if: $all) { node { id } } } }', 'selects no "nodes" of "works"'],
+    ['{ works { nodes @skip(if: true) { id } } }', 'selects no "nodes" of "works"'],
+    ['query ($all: Boolean!) { works { ... @include(if: $all) { nodes { id } } } }', 'selects no "nodes" of "works"'],
+    ['query ($all: Boolean!) { works @include(if: $all) { nodes { id } } }', 'asks for no list'],
+    ['query ($all: Boolean!) { countries @include(if: $all) { code } }', 'asks for no list'],
+  ])('is refused: %s', async (query, message) => {
+    const asked = query.startsWith('{') ? { query } : { query, variables }
+    await expect(read(asked)).rejects.toThrow(message)
+    await expect(read(asked)).rejects.toBeInstanceOf(ExportError)
+  })
+})
+
+test('a query exports the first list that its directives leave there, and the fields', async () => {
+  const query = `query ($all: Boolean = false) {
+    institutions @include(if: $all) { nodes { id } }
+    works { nodes @include(if: $all) { id } edges @skip(if: $all) { node { title id @include(if: $all) } } }
+  }`
+  const { name, columns, records } = prepareExport({ query })
+  expect({ name, records, columns: columns.map((column) => column.name) }).toEqual({
+    name: 'works',
+    records: 'edges',
+    columns: ['node.title'],
+  })
+  const { total, all } = await read({ query })
+  expect(all).toHaveLength(total)
+  expect(all[0]).toEqual({ node: { title: expect.any(String) } })
 })

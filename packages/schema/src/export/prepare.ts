@@ -72,13 +72,14 @@ function operationOf(document: DocumentNode): OperationDefinitionNode {
   return operation
 }
 
-/** Says of variables what the schema says of them, in terms of what they stand for. */
-function checkVariables({ variableDefinitions = [] }: OperationDefinitionNode, variables: Values): void {
+/** Reads variables, saying what the schema says of them in terms of what they stand for. */
+function readVariables({ variableDefinitions = [] }: OperationDefinitionNode, variables: Values): Values {
   const names = variableDefinitions.map(({ variable }) => variable.name.value)
   const unknown = Object.keys(variables).find((name) => !names.includes(name))
   if (unknown !== undefined) throw new ExportError(`The query has no variable "${unknown}".`)
-  const { errors } = getVariableValues(schema, variableDefinitions, variables)
+  const { errors, coerced } = getVariableValues(schema, variableDefinitions, variables)
   if (errors) throw new ExportError(errors.map(({ message }) => message).join('\n'))
+  return coerced
 }
 
 function prepareQuery(query: string, variables: Values): PreparedExport {
@@ -86,8 +87,7 @@ function prepareQuery(query: string, variables: Values): PreparedExport {
   const mistakes = validate(schema, document)
   if (mistakes.length > 0) throw new ExportError(mistakes.map(String).join('\n\n'))
   const operation = operationOf(document)
-  checkVariables(operation, variables)
-  const looked = lookThrough(schema, document)
+  const looked = lookThrough(schema, document, readVariables(operation, variables))
   const list = findList(looked, operation)
   const path = list.way.map(({ key }) => key)
   const listed = list.records ?? list.way.at(-1)

@@ -1,19 +1,32 @@
-import { Command, Option } from 'commander'
+import { parsePartialDate } from '@talent-atlas/db'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { withDatabase } from '../../with-database.ts'
+import { isBrokenPipe } from '../../write-output.ts'
 import { atlasCommand } from './atlas-command.ts'
 import { importFiles, type SharedOptions } from './import-files.ts'
 import { kindCommands } from './kind-commands.ts'
 import type { Flags, KindCommand } from './kinds.ts'
 import { listImports, listRejections, listWritten, undo } from './manage.ts'
 
+function partialDate(text: string): string {
+  if (parsePartialDate(text)) return text
+  throw new InvalidArgumentError('It must be a date such as 2019, 2019-12 or 2019-12-08.')
+}
+
+function notBlank(text: string): string {
+  const trimmed = text.trim()
+  if (trimmed !== '') return trimmed
+  throw new InvalidArgumentError('It must not be empty.')
+}
+
 /** What every kind understands; the rest are flags of its own. */
 const shared = (command: Command): Command =>
   command
-    .option('--source-title <text>', 'the title of the source, in place of the importer’s')
-    .option('--source-publisher <text>', 'who published the data')
-    .option('--source-url <url>', 'where the data can be had')
-    .option('--source-license <text>', 'under which they may be used, as an SPDX identifier: CC0-1.0')
-    .option('--published-on <date>', 'when they were published: 2019, 2019-12 or 2019-12-08')
+    .option('--source-title <text>', 'the title of the source, in place of the importer’s', notBlank)
+    .option('--source-publisher <text>', 'who published the data', notBlank)
+    .option('--source-url <url>', 'where the data can be had', notBlank)
+    .option('--source-license <text>', 'under which they may be used, as an SPDX identifier: CC0-1.0', notBlank)
+    .option('--published-on <date>', 'when they were published: 2019, 2019-12 or 2019-12-08', partialDate)
     .option('--rejects <file>', 'write every rejected record to a file, a line of JSON each')
     .option('--no-propose', 'do not look for people who may be on record already')
     .option('--strict', 'exit with 3 when a record was rejected')
@@ -23,7 +36,11 @@ const shared = (command: Command): Command =>
 const HELP = `
 FILE is a file, a folder of files, or - for the standard input; gzip is recognised. A file of another kind is refused
 before anything is written. An import that was stopped or killed goes on from there when the same command is given
-again; one that is complete changes nothing.`
+again; one that is complete changes nothing but what is now said of its source.
+
+--dry-run is one transaction over the whole file, rolled back at the end. Until then other writers of the same records,
+or of new ones of the same name, wait for it. It matches affiliations without the names of institutions that are not yet
+on record and that a real run brings first: more may be matched then.`
 
 function kindCommand(kind: KindCommand): Command {
   const command = new Command(kind.importer.kind).description(kind.summary)
@@ -42,12 +59,18 @@ interface ManageOptions {
   json?: true
 }
 
+/** That somebody who reads the lines has had enough of them is no error. */
+const unlessClosed = (work: Promise<void>): Promise<void> =>
+  work.catch((error: unknown) => {
+    if (!isBrokenPipe(error)) throw error
+  })
+
 async function manage(options: ManageOptions, command: Command): Promise<void> {
   const { list, written, rejected, undo: undone, json = false, dryRun = false } = options
   if (!list && written === undefined && rejected === undefined && undone === undefined) command.help({ error: true })
   await withDatabase(async ({ url, prisma }) => {
-    if (written !== undefined) return listWritten(url, written, process.stdout)
-    if (rejected !== undefined) return listRejections(prisma, rejected, process.stdout)
+    if (written !== undefined) return unlessClosed(listWritten(url, written, process.stdout))
+    if (rejected !== undefined) return unlessClosed(listRejections(prisma, rejected, process.stdout))
     const text = undone === undefined ? await listImports(prisma, json) : await undo(url, undone, { dryRun, json })
     process.stdout.write(text)
   })

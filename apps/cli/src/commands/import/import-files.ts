@@ -68,13 +68,13 @@ interface Told {
 async function runFile(input: Input, path: string, run: FileRun, display: ProgressDisplay): Promise<Told> {
   const { database, kind, flags, shared, signal, rejects } = run
   const isTried = shared.dryRun ?? false
-  if (kind.namesInstitutions && !isTried) await nameInstitutions(database.prisma)
   const lines: string[] = []
   const tell = rejectionTeller(path, (line) => void lines.push(line))
   const result = await runImport(database.url, kind.importer, input, await kind.options(flags, path), {
     signal,
     dryRun: isTried,
     source: sourceOf(shared),
+    ...(kind.namesInstitutions && { beforeFirstBatch: () => nameInstitutions(database.prisma) }),
     onProgress: (progress) => display.update({ ...progress, unit: 'bytes' }),
     onRejection: (rejection) => {
       tell(rejection)

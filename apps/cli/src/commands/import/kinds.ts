@@ -13,7 +13,7 @@ export interface KindCommand<Options = unknown> {
   flags(command: Command): Command
   /** @param path of the file, as it was given */
   options(flags: Flags, path: string): Options | Promise<Options>
-  /** Its records name institutions by texts, or are institutions: our further names of them are put on record first. */
+  /** Its records name institutions by texts, or are institutions: our further names of them are put on record before. */
   namesInstitutions: boolean
   /** It brings people, who may be on record already. */
   namesPeople: boolean

@@ -1,5 +1,5 @@
-import { once } from 'node:events'
 import { forEachWritten, NoSuchImportError, type PrismaClient, undoImport } from '@talent-atlas/db'
+import { writeLines } from '../../write-lines.ts'
 
 const byTime = { importedAt: 'desc' } as const
 
@@ -23,23 +23,45 @@ export async function listImports(prisma: PrismaClient, json: boolean): Promise<
   return json ? '' : 'There are no imports.\n'
 }
 
+/** Rows taken from the database at a time. */
+const PAGE = 5_000
+
+interface RejectionRow {
+  id: string
+  line: bigint
+  column: string | null
+  value: string
+  reason: string
+}
+
+/** What an import refused, by line; page by page, since it can be any number. */
+async function* rejectionsOf(prisma: PrismaClient, importId: string): AsyncGenerator<RejectionRow> {
+  let last: Pick<RejectionRow, 'line' | 'id'> = { line: -1n, id: '00000000-0000-0000-0000-000000000000' }
+  for (;;) {
+    const rows = await prisma.$queryRaw<RejectionRow[]>`
+      SELECT id, line, column_name AS "column", value, reason FROM import_rejection
+      WHERE import_id = ${importId}::uuid AND (line, id) > (${last.line}, ${last.id}::uuid)
+      ORDER BY line, id LIMIT ${PAGE}`
+    yield* rows
+    const end = rows.at(-1)
+    if (!end || rows.length < PAGE) return
+    last = end
+  }
+}
+
 /** Writes what an import refused, as lines of JSON, for `--rejected`. @throws NoSuchImportError */
 export async function listRejections(prisma: PrismaClient, id: string, output: NodeJS.WritableStream): Promise<void> {
-  const known = await prisma.import.findMany({ select: { id: true } })
-  if (!known.some((one) => one.id === id)) throw new NoSuchImportError(`There is no import ${id}.`)
-  const rows = await prisma.importRejection.findMany({
-    where: { importId: id },
-    orderBy: [{ line: 'asc' }, { id: 'asc' }],
+  const [known] = await prisma.$queryRaw<unknown[]>`SELECT FROM import WHERE id::text = ${id}`
+  if (!known) throw new NoSuchImportError(`There is no import ${id}.`)
+  await writeLines(output, async (writer) => {
+    for await (const { line, column, value, reason } of rejectionsOf(prisma, id))
+      await writer.line({ line: Number(line), column, value, reason })
   })
-  for (const { line, columnName, value, reason } of rows)
-    output.write(`${JSON.stringify({ line: Number(line), column: columnName, value, reason })}\n`)
 }
 
 /** Writes everything that an import wrote, as lines of JSON. @throws NoSuchImportError */
 export const listWritten = (url: string, id: string, output: NodeJS.WritableStream): Promise<void> =>
-  forEachWritten(url, id, async (row) => {
-    if (!output.write(`${JSON.stringify(row)}\n`)) await once(output, 'drain')
-  })
+  writeLines(output, (writer) => forEachWritten(url, id, (row) => writer.line(row)))
 
 /** Withdraws an import. @returns what it did, in words or as JSON @throws NoSuchImportError */
 export async function undo(

@@ -2,6 +2,7 @@ import { evaluateMatches, type MatchFigures, normaliseIdentifier, type PrismaCli
 import {
   findTextColumn,
   type Input,
+  InputError,
   isRejection,
   openInput,
   readTexts,
@@ -10,8 +11,14 @@ import {
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { showProgress } from '../../progress-display.ts'
 import { withDatabase } from '../../with-database.ts'
-import { writeStream } from '../../write-output.ts'
+import { isBrokenPipe, writeStream } from '../../write-output.ts'
 import { type MatchedText, matchTexts, queryOf } from './match-texts.ts'
+
+/** A text and the ROR id of what it names. */
+interface Gold {
+  text: string
+  ror: string
+}
 
 interface Options {
   column?: string
@@ -38,18 +45,27 @@ function figuresText(figures: MatchFigures): string {
   ].join('\n')
 }
 
-async function evaluate(prisma: PrismaClient, input: Input, columns: TextColumns, options: Options): Promise<void> {
-  const gold = []
+/** @throws InputError where there is nothing to hold answers against */
+async function readGold(input: Input, column: string, columns: TextColumns): Promise<Gold[]> {
+  if (columns.text === undefined) {
+    throw new InputError(input.name, `--gold ${column} needs a CSV with a column of texts; name it with --column`)
+  }
+  const gold: Gold[] = []
   for await (const given of readTexts(input, columns)) {
     if (!isRejection(given) && given.answer)
       gold.push({ text: given.text, ror: normaliseIdentifier('ROR', given.answer) })
   }
+  if (gold.length === 0) throw new InputError(input.name, `no row has an answer in the column "${column}"`)
+  return gold
+}
+
+async function* evaluation(prisma: PrismaClient, gold: readonly Gold[], options: Options): AsyncGenerator<string> {
   const display = showProgress(process.stderr)
   const { errors, ...figures } = await evaluateMatches(queryOf(prisma), gold, (done) =>
     display.update({ step: 'texts', done, total: gold.length }),
   ).finally(display.stop)
-  process.stdout.write(`${options.json ? JSON.stringify(figures) : figuresText({ ...figures, errors })}\n`)
-  if (options.errors) for (const error of errors) process.stdout.write(`${JSON.stringify(error)}\n`)
+  yield `${options.json ? JSON.stringify(figures) : figuresText({ ...figures, errors })}\n`
+  if (options.errors) for (const error of errors) yield `${JSON.stringify(error)}\n`
 }
 
 const COLUMNS = ['line', 'text', 'ror', 'slug', 'name', 'country', 'score', 'reason', 'institutions'].map((name) => ({
@@ -70,6 +86,12 @@ async function* lines(matches: AsyncIterable<MatchedText>, format: Options['form
   } else for await (const match of matches) yield `${JSON.stringify(match)}\n`
 }
 
+/** Prints to whoever reads; that they have had enough is no error. */
+const print = (pieces: AsyncIterable<string>): Promise<void> =>
+  writeStream(process.stdout, pieces, new AbortController().signal).catch((error: unknown) => {
+    if (!isBrokenPipe(error)) throw error
+  })
+
 async function match(path: string, options: Options): Promise<void> {
   const input = await openInput(path)
   try {
@@ -78,13 +100,13 @@ async function match(path: string, options: Options): Promise<void> {
       ...(found === undefined ? {} : { text: found }),
       ...(options.gold === undefined ? {} : { answer: options.gold }),
     }
-    await withDatabase(async ({ prisma }) => {
-      if (options.gold !== undefined) return evaluate(prisma, input, columns, options)
+    const gold = options.gold === undefined ? null : await readGold(input, options.gold, columns)
+    await withDatabase(({ prisma }) => {
+      if (gold) return print(evaluation(prisma, gold, options))
       const refuse = ({ line, reason }: { line: number; reason: string }): void =>
         void process.stderr.write(`${path}:${line}: ${reason}\n`)
       const matches = matchTexts(prisma, readTexts(input, columns), { country: options.country }, refuse)
-      const format = options.json ? 'jsonl' : options.format
-      await writeStream(process.stdout, lines(matches, format), new AbortController().signal)
+      return print(lines(matches, options.json ? 'jsonl' : options.format))
     })
   } finally {
     await input.close()

@@ -1,7 +1,9 @@
 import { createInterface } from 'node:readline/promises'
 import {
+  type AcceptOptions,
   acceptProposal,
   findProposal,
+  isUndecided,
   listProposals,
   type PrismaClient,
   type Proposal,
@@ -9,6 +11,7 @@ import {
   rejectProposal,
 } from '@talent-atlas/db'
 import { describe } from './print.ts'
+import { printable } from './printable.ts'
 
 /** What was done, or would be. */
 export interface DecisionReport {
@@ -33,10 +36,11 @@ async function decide(
   report: DecisionReport,
   verb: Verb,
   id: string,
-  { by, dryRun }: DecideOptions,
+  { by, dryRun, reopen = false }: DecideOptions & AcceptOptions,
 ): Promise<void> {
   try {
-    if (!dryRun) await (verb === 'accepted' ? acceptProposal : rejectProposal)(prisma, id, by)
+    if (!dryRun)
+      await (verb === 'accepted' ? acceptProposal(prisma, id, by, { reopen }) : rejectProposal(prisma, id, by))
     report[verb].push(id)
   } catch (error) {
     if (!(error instanceof ReviewError)) throw error
@@ -45,7 +49,7 @@ async function decide(
 }
 
 /**
- * Decides those that are named by the beginnings of their ids.
+ * Decides those that are named by the beginnings of their ids; who was rejected before can be accepted so.
  * @throws ReviewError before anything is decided, when one is not known or was decided
  */
 export async function decideNamed(
@@ -54,37 +58,39 @@ export async function decideNamed(
   options: DecideOptions,
 ): Promise<DecisionReport> {
   const report = empty()
-  const all: [Verb, string][] = []
+  const all: { verb: Verb; id: string; reopen: boolean }[] = []
   for (const verb of ['accepted', 'rejected'] as const) {
     for (const prefix of named[verb]) {
       const { id, status } = await findProposal(prisma, prefix)
-      if (status !== 'OPEN') throw new ReviewError('DECIDED', `Proposal ${prefix} was ${status.toLowerCase()} before.`)
-      if (all.some(([, known]) => known === id)) throw new ReviewError('DECIDED', `Proposal ${prefix} is named twice.`)
-      all.push([verb, id])
+      const reopen = verb === 'accepted' && status === 'REJECTED'
+      if (status !== 'OPEN' && !reopen)
+        throw new ReviewError('DECIDED', `Proposal ${prefix} was ${status.toLowerCase()} before.`)
+      if (all.some((known) => known.id === id)) throw new ReviewError('DECIDED', `Proposal ${prefix} is named twice.`)
+      all.push({ verb, id, reopen })
     }
   }
-  for (const [verb, id] of all) await decide(prisma, report, verb, id, options)
+  for (const { verb, id, reopen } of all) await decide(prisma, report, verb, id, { ...options, reopen })
   return report
 }
 
-/** Accepts all that score as high, best first. */
+/** Proposals read at a time. */
+const PAGE = 2_000
+
+/** Accepts all that score as high, best first, but for those that the ones before have settled. */
 export async function acceptAbove(
   prisma: PrismaClient,
   score: number,
   options: DecideOptions,
 ): Promise<DecisionReport> {
   const report = empty()
-  const tried = new Set<string>()
-  // Each merge may settle others.
-  for (;;) {
-    const next = (await listProposals(prisma, { minScore: score })).filter(({ id }) => !tried.has(id))
-    const batch = options.dryRun ? next : next.slice(0, 1)
-    if (batch.length === 0) return report
-    for (const { id } of batch) {
-      tried.add(id)
-      await decide(prisma, report, 'accepted', id, options)
-    }
-  }
+  let after: Proposal | undefined
+  do {
+    const page = await listProposals(prisma, { minScore: score, limit: PAGE, after })
+    for (const { id } of page)
+      if (options.dryRun || (await isUndecided(prisma, id))) await decide(prisma, report, 'accepted', id, options)
+    after = page.at(-1)
+  } while (after)
+  return report
 }
 
 /** Where questions are asked. */
@@ -95,7 +101,7 @@ export interface Terminal {
 
 const QUESTION = 'One person? [y]es, [n]o, [s]kip, [q]uit: '
 
-/** Asks about one after the other on a terminal. */
+/** Asks about one after the other on a terminal, but for those that the answers before have settled. */
 export async function decideInteractively(
   prisma: PrismaClient,
   proposals: readonly Proposal[],
@@ -106,13 +112,14 @@ export async function decideInteractively(
   const terminal = createInterface({ input, output })
   try {
     for (const [at, proposal] of proposals.entries()) {
+      if (!(await isUndecided(prisma, proposal.id))) continue
       output.write(`\n${describe(proposal)}\n`)
       const answer = await ask(terminal, `${at + 1} of ${proposals.length}. ${QUESTION}`)
       if (answer === 'q') break
       if (answer === 's') continue
       const [before, verb] = [report.refused.length, answer === 'y' ? 'accepted' : 'rejected'] as const
       await decide(prisma, report, verb, proposal.id, { by, dryRun: false })
-      for (const why of report.refused.slice(before)) output.write(`${why}\n`)
+      for (const why of report.refused.slice(before)) output.write(`${printable(why)}\n`)
     }
   } finally {
     terminal.close()

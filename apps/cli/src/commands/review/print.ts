@@ -1,4 +1,5 @@
 import type { Proposal, ProposeResult, ReplayResult } from '@talent-atlas/db'
+import { printable } from './printable.ts'
 
 /** Characters of an id that are shown, and are enough to name a proposal. */
 const SHOWN = 8
@@ -9,8 +10,9 @@ const plural = (number: number, one: string, several = `${one}s`): string =>
 
 /** A proposal in lines for people. */
 export function describe({ id, score, first, second, reasons }: Proposal): string {
-  const why = reasons.map(({ text, weight }) => `    ${weight < 0 ? '−' : '+'} ${text}`)
-  const who = `${first.name} (${first.slug}) = ${second.name} (${second.slug})?`
+  const why = reasons.map(({ text, weight }) => `    ${weight < 0 ? '−' : '+'} ${printable(text)}`)
+  const [one, other] = [first, second].map(({ name, slug }) => printable(`${name} (${slug})`))
+  const who = `${one} = ${other}?`
   return [`${id.slice(0, SHOWN)}  ${score.toFixed(3)}  ${who}`, ...why].join('\n')
 }
 
@@ -23,7 +25,7 @@ export function describeAll(proposals: readonly Proposal[], isCut: boolean): str
   return `${proposals.map(describe).join('\n\n')}\n\n${hint}${more}\n`
 }
 
-export function describeProposing({ merged }: ReplayResult, result: ProposeResult): string {
+export function describeProposing({ merged, refused }: ReplayResult, result: ProposeResult): string {
   const { people, pairs, impossible, added, changed, withdrawn, skipped } = result
   const lines = [
     `Compared ${plural(pairs, 'pair')} of ${plural(people, 'person', 'people')}; ${count.format(impossible)} cannot be one person.`,
@@ -35,13 +37,16 @@ export function describeProposing({ merged }: ReplayResult, result: ProposeResul
     lines.push(`Not compared: ${who} in ${plural(skipped.groups, 'group')} too large, of one place or co-author each.`)
   }
   if (skipped.works > 0) lines.push(`Not counted as evidence: ${plural(skipped.works, 'work')} of very many authors.`)
-  return `${lines.join('\n')}\n`
+  return `${[...lines, ...refused.map(describeRefusal)].join('\n')}\n`
 }
+
+/** Why a decision could not be made, as a line. */
+export const describeRefusal = (why: string): string => `Refused: ${printable(why)}`
 
 export function describeReplay({ merged, settled, waiting, refused }: ReplayResult): string {
   const lines = [
     `${plural(merged, 'pair')} merged, ${count.format(settled)} as decided already, ${count.format(waiting)} kept until both are on record.`,
-    ...refused.map((why) => `Refused: ${why}`),
+    ...refused.map(describeRefusal),
   ]
   return `${lines.join('\n')}\n`
 }

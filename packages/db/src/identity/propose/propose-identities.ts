@@ -61,21 +61,31 @@ type Report = NonNullable<ProposeOptions['onProgress']>
 const one = async (load: BulkLoad, statement: string, values: unknown[] = []): Promise<Record<string, number>> =>
   ((await load.query(statement, values))[0] ?? {}) as Record<string, number>
 
-function* keysOf(rows: readonly Record<string, unknown>[]): Generator<[string, string]> {
+function* keysOf(rows: readonly Record<string, unknown>[], wanted?: Set<string>): Generator<[string, string]> {
   for (const { id, names } of rows) {
     const keys = (names as string[]).flatMap((name) => [nameKey(name), ...initialKeys(name)])
-    for (const key of new Set(keys)) if (key !== '') yield [String(id), key]
+    for (const key of new Set(keys)) if (key !== '' && (wanted?.has(key) ?? true)) yield [String(id), key]
   }
 }
 
-/** Writes down the keys of everybody's names. @returns how many people and keys there are */
+/** The keys of those who are compared with everybody, where these are few: other keys pair none of them. */
+async function keysOfScope(load: BulkLoad): Promise<Set<string> | undefined> {
+  const { people = 0 } = await one(load, 'SELECT count(*)::int AS people FROM identity_scope')
+  if (people > PEOPLE_AT_A_TIME) return undefined
+  const wanted = new Set<string>()
+  for (const [, key] of keysOf(await load.query(sql.SCOPE_NAMES))) wanted.add(key)
+  return wanted
+}
+
+/** Writes down the keys of everybody's names that matter. @returns how many people and keys there are */
 async function writeKeys(load: BulkLoad, report: Report): Promise<{ people: number; keys: number }> {
   const { total = 0 } = await one(load, 'SELECT count(*)::int AS total FROM researcher')
+  const wanted = await keysOfScope(load)
   let [after, people, keys] = [FIRST_ID, 0, 0]
   for (;;) {
     const rows = await load.query(sql.NAMES, [after, PEOPLE_AT_A_TIME])
     if (rows.length === 0) break
-    keys += await load.copy({ table: 'identity_key', columns: ['researcher_id', 'key'] }, keysOf(rows))
+    keys += await load.copy({ table: 'identity_key', columns: ['researcher_id', 'key'] }, keysOf(rows, wanted))
     people += rows.length
     after = String(rows.at(-1)?.['id'])
     report({ step: 'Reading names', done: people, total })

@@ -32,6 +32,11 @@ export const NAMES = `
   SELECT researcher_id AS id, array_agg(text ORDER BY text) AS names FROM researcher_name
   WHERE researcher_id > $1::uuid GROUP BY 1 ORDER BY 1 LIMIT $2::int`
 
+/** The people of the scope, with all their names. */
+export const SCOPE_NAMES = `
+  SELECT researcher_id AS id, array_agg(text) AS names FROM researcher_name JOIN identity_scope s ON s.id = researcher_id
+  GROUP BY 1`
+
 /** Keys that several people have. Those of whole names have no space in them. */
 export const COUNT_KEYS = `
   CREATE INDEX ON identity_key (researcher_id, key);
@@ -95,7 +100,7 @@ const TWO_IDENTIFIERS = `EXISTS (SELECT FROM researcher_identifier x JOIN resear
   WHERE x.researcher_id = p.a AND y.researcher_id = p.b AND scheme = 'ORCID')`
 
 /** Pairs of which somebody decided that they are two, as the records stand now. */
-const DECIDED = `
+export const DECIDED = `
   SELECT least(a, b) AS a, greatest(a, b) AS b FROM (
     SELECT coalesce(f.into_id, d.first_id) AS a, coalesce(s.into_id, d.second_id) AS b FROM identity_decision d
       LEFT JOIN researcher_redirect f ON f.old_id = d.first_id LEFT JOIN researcher_redirect s ON s.old_id = d.second_id
@@ -121,10 +126,18 @@ export const DROP_IMPOSSIBLE = `
   WITH dropped AS (DELETE FROM identity_match p WHERE ${ARE_TWO} RETURNING 1)
   SELECT count(*)::int AS pairs FROM dropped`
 
+const idsOf = (id: string): string =>
+  `(SELECT ${id} AS id UNION ALL SELECT old_id FROM researcher_redirect WHERE into_id = ${id})`
+
+/** Whether somebody decided that two records are two people, under any of the ids that lead to them. */
+export const areDecidedTwo = (a: string, b: string): string => `EXISTS (
+  SELECT FROM ${idsOf(a)} x CROSS JOIN ${idsOf(b)} y JOIN identity_decision d
+    ON d.first_id = least(x.id, y.id) AND d.second_id = greatest(x.id, y.id) WHERE d.verdict = 'DIFFERENT')`
+
 /** Whether two records `$1` and `$2` cannot be one person, and why. */
 export const WHY_IMPOSSIBLE = `
   SELECT ${ON_ONE_WORK} AS "onOneWork", ${TWO_IDENTIFIERS} AS "twoOrcids",
-    EXISTS (SELECT FROM (${DECIDED}) d WHERE d.a = p.a AND d.b = p.b) AS "decided"
+    ${areDecidedTwo('p.a', 'p.b')} AS "decided"
   FROM (SELECT least($1::uuid, $2::uuid) AS a, greatest($1::uuid, $2::uuid) AS b) p`
 
 /** Which of the rivals cannot be one person either. */

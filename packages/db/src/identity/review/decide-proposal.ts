@@ -1,9 +1,16 @@
 import type { IdentityVerdict, Prisma, PrismaClient } from '../../generated/prisma/client.ts'
 import { writeAs } from '../../write-as.ts'
-import { type Decision, type PersonOnRecord, peopleOf, recordDecision, settleProposals, unite } from './decisions.ts'
+import { type Decision, lockDecisions, overrule, recordDecision, settleProposals } from './decisions.ts'
+import { type PersonOnRecord, peopleOf } from './people.ts'
 import { ReviewError } from './review-error.ts'
+import { unite } from './unite.ts'
 
-interface Open {
+export interface AcceptOptions {
+  /** Whether to accept it also when it was rejected before. */
+  reopen?: boolean
+}
+
+interface Proposed {
   id: string
   firstId: string
   secondId: string
@@ -11,13 +18,18 @@ interface Open {
   status: string
 }
 
-async function lockOpen(transaction: Prisma.TransactionClient, id: string): Promise<Open> {
-  const [proposal] = await transaction.$queryRaw<Open[]>`
+async function lockProposal(
+  transaction: Prisma.TransactionClient,
+  id: string,
+  { reopen = false }: AcceptOptions,
+): Promise<Proposed> {
+  const [proposal] = await transaction.$queryRaw<Proposed[]>`
     SELECT id, first_id AS "firstId", second_id AS "secondId", explanation, status FROM identity_proposal
     WHERE id = ${id}::uuid FOR UPDATE`
   if (!proposal) throw new ReviewError('UNKNOWN', `There is no proposal ${id}.`)
   const { status } = proposal
-  if (status !== 'OPEN') throw new ReviewError('DECIDED', `Proposal ${id} was ${status.toLowerCase()} before.`)
+  const isOpen = status === 'OPEN' || (reopen && status === 'REJECTED')
+  if (!isOpen) throw new ReviewError('DECIDED', `Proposal ${id} was ${status.toLowerCase()} before.`)
   return proposal
 }
 
@@ -25,21 +37,24 @@ async function lockOpen(transaction: Prisma.TransactionClient, id: string): Prom
 const named = (id: string, { name, identifiers }: PersonOnRecord) => ({ id, name, identifiers })
 
 /** Accepts or rejects one proposal in a transaction of its own. */
-async function decide(prisma: PrismaClient, id: string, verdict: IdentityVerdict, by: string): Promise<Decision> {
+async function decide(
+  prisma: PrismaClient,
+  id: string,
+  { verdict, by, ...options }: { verdict: IdentityVerdict; by: string } & AcceptOptions,
+): Promise<Decision> {
   return writeAs(prisma, by, async (transaction) => {
-    const { firstId, secondId, explanation } = await lockOpen(transaction, id)
+    await lockDecisions(transaction)
+    const { firstId, secondId, explanation: reason, status } = await lockProposal(transaction, id, options)
     const [first, second] = await peopleOf(transaction, [firstId, secondId])
     if (!first || !second) throw new ReviewError('GONE', `One of the two of proposal ${id} is no longer on record.`)
-    const isSame = verdict === 'SAME'
-    const kept = isSame ? await unite(transaction, first, second, { reason: explanation, actor: by }) : null
-    const decision: Decision = {
-      verdict,
-      first: named(firstId, first),
-      second: named(secondId, second),
-      into: kept === null ? null : kept === first.id ? firstId : secondId,
-      reason: explanation,
-      by,
-      at: new Date().toISOString(),
+    const people = { first: named(firstId, first), second: named(secondId, second) }
+    const decision: Decision = { verdict, ...people, into: null, reason, by, at: new Date().toISOString() }
+    if (verdict === 'SAME') {
+      if (status === 'REJECTED') await overrule(transaction, decision)
+      const kept = await unite(transaction, first, second, { reason, actor: by })
+      decision.into = kept === first.id ? firstId : secondId
+    } else if (first.id === second.id) {
+      throw new ReviewError('IMPOSSIBLE', `The two of proposal ${id} are one record already: ${first.name}.`)
     }
     await recordDecision(transaction, decision)
     await settleProposals(transaction, decision)
@@ -52,9 +67,16 @@ async function decide(prisma: PrismaClient, id: string, verdict: IdentityVerdict
  * @param by who decides
  * @throws ReviewError, also when the two cannot be one person
  */
-export const acceptProposal = (prisma: PrismaClient, id: string, by: string): Promise<Decision> =>
-  decide(prisma, id, 'SAME', by)
+export const acceptProposal = (
+  prisma: PrismaClient,
+  id: string,
+  by: string,
+  options: AcceptOptions = {},
+): Promise<Decision> => decide(prisma, id, { ...options, verdict: 'SAME', by })
 
-/** Takes two records to be of two people: they are never proposed again. @throws ReviewError */
+/**
+ * Takes two records to be of two people: they are never proposed again.
+ * @throws ReviewError, also when they are one record already
+ */
 export const rejectProposal = (prisma: PrismaClient, id: string, by: string): Promise<Decision> =>
-  decide(prisma, id, 'DIFFERENT', by)
+  decide(prisma, id, { verdict: 'DIFFERENT', by })

@@ -1,8 +1,4 @@
 import type { IdentityVerdict, Prisma } from '../../generated/prisma/client.ts'
-import { mergeResearchers } from '../merge/merge-records.ts'
-import { parseName } from '../names/parse.ts'
-import { WHY_IMPOSSIBLE } from '../propose/sql.ts'
-import { ReviewError } from './review-error.ts'
 
 type Transaction = Prisma.TransactionClient
 
@@ -27,84 +23,39 @@ export interface Decision {
   at: string
 }
 
-/** A person on record, with what speaks for keeping that record rather than another. */
-export interface PersonOnRecord extends DecidedPerson {
-  facts: number
-}
-
-/** The records that ids lead to, also those of records that were merged. */
-const PEOPLE = `
-  SELECT given.id AS "givenId", r.id, r.name,
-    coalesce((SELECT json_agg(scheme || ':' || value ORDER BY scheme, value) FROM researcher_identifier i
-      WHERE i.researcher_id = r.id), '[]') AS identifiers,
-    (SELECT count(*) FROM authorship x WHERE x.researcher_id = r.id)::int
-      + (SELECT count(*) FROM affiliation x WHERE x.researcher_id = r.id)::int AS facts
-  FROM unnest($1::uuid[]) given(id) LEFT JOIN researcher_redirect d ON d.old_id = given.id
-    JOIN researcher r ON r.id = coalesce(d.into_id, given.id)`
-
-/** The people on record that the two ids lead to; null for one that leads nowhere. */
-export async function peopleOf(
-  transaction: Transaction,
-  ids: readonly [string, string],
-): Promise<[PersonOnRecord | null, PersonOnRecord | null]> {
-  const found = await transaction.$queryRawUnsafe<(PersonOnRecord & { givenId: string })[]>(PEOPLE, ids)
-  const [first, second] = ids.map((id) => found.find(({ givenId }) => givenId === id) ?? null)
-  return [first ?? null, second ?? null]
-}
-
-const initialsIn = (name: string): number =>
-  parseName(name).readings[0]?.given.filter(({ isShort }) => isShort).length ?? 0
-
-/** Whether the first is the better one to keep: with a name that is spelt out, known to registries, with more facts. */
-function isBetter(a: PersonOnRecord, b: PersonOnRecord): boolean {
-  const differences = [
-    initialsIn(b.name) - initialsIn(a.name),
-    a.identifiers.length - b.identifiers.length,
-    a.facts - b.facts,
-  ]
-  const decisive = differences.find((difference) => difference !== 0)
-  return decisive === undefined ? a.id < b.id : decisive > 0
-}
-
-/** @throws ReviewError when both are authors of one work, have ORCID iDs of their own, or somebody decided that they are two */
-async function checkPossible(transaction: Transaction, a: PersonOnRecord, b: PersonOnRecord): Promise<void> {
-  const [why] = await transaction.$queryRawUnsafe<{ onOneWork: boolean; twoOrcids: boolean; decided: boolean }[]>(
-    WHY_IMPOSSIBLE,
-    a.id,
-    b.id,
-  )
-  const because = why?.onOneWork
-    ? 'both are authors of one work'
-    : why?.twoOrcids
-      ? 'each has an ORCID iD of their own'
-      : why?.decided
-        ? 'somebody decided that they are two people'
-        : null
-  if (because) throw new ReviewError('IMPOSSIBLE', `${a.name} and ${b.name} cannot be one person: ${because}.`)
-}
-
-/**
- * Makes one person of two, unless they are one already.
- * @param into the id of the one to keep, where it matters
- * @returns the id of the record that stays
- * @throws ReviewError when they cannot be one person
- */
-export async function unite(
-  transaction: Transaction,
-  first: PersonOnRecord,
-  second: PersonOnRecord,
-  { reason, actor, into }: { reason: string; actor: string; into?: string | undefined },
-): Promise<string> {
-  if (first.id === second.id) return first.id
-  await checkPossible(transaction, first, second)
-  const keepsFirst = into === undefined ? isBetter(first, second) : into === first.id
-  const [kept, gone] = keepsFirst ? [first, second] : [second, first]
-  await mergeResearchers(transaction, { into: kept.id, duplicates: [gone.id], reason, actor })
-  return kept.id
+/** Lets nobody else decide until the transaction ends: what it reads of who is who stays so. */
+export async function lockDecisions(transaction: Transaction): Promise<void> {
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('identity decisions', 0))`
 }
 
 const ordered = ({ first, second }: Decision): [DecidedPerson, DecidedPerson] =>
   first.id < second.id ? [first, second] : [second, first]
+
+/** Takes back what was decided otherwise on the same two records, no later. */
+export async function overrule(transaction: Transaction, decision: Decision): Promise<void> {
+  const [first, second] = ordered(decision)
+  await transaction.$executeRaw`
+    DELETE FROM identity_decision WHERE first_id = ${first.id}::uuid AND second_id = ${second.id}::uuid
+      AND verdict <> ${decision.verdict}::identity_verdict AND decided_at <= ${decision.at}::timestamptz`
+}
+
+/** Takes a decision off the record that is kept under other ids from now on. */
+export async function forgetWaiting(transaction: Transaction, decision: Decision): Promise<void> {
+  const [first, second] = ordered(decision)
+  await transaction.$executeRaw`
+    DELETE FROM identity_decision WHERE first_id = ${first.id}::uuid AND second_id = ${second.id}::uuid
+      AND decided_at <= ${decision.at}::timestamptz`
+}
+
+/** Whether it is on record, signed by the same person at the same time, that two records that are `id` now are one. */
+export async function isKept(transaction: Transaction, id: string, { by, at }: Decision): Promise<boolean> {
+  const [found] = await transaction.$queryRaw<object[]>`
+    SELECT FROM identity_decision d
+      LEFT JOIN researcher_redirect f ON f.old_id = d.first_id LEFT JOIN researcher_redirect s ON s.old_id = d.second_id
+    WHERE d.verdict = 'SAME' AND d.decided_by = ${by} AND d.decided_at = ${at}::timestamptz
+      AND coalesce(f.into_id, d.first_id) = ${id}::uuid AND coalesce(s.into_id, d.second_id) = ${id}::uuid LIMIT 1`
+  return found !== undefined
+}
 
 /** Puts a decision on record; the later one on the same two people stands. */
 export async function recordDecision(transaction: Transaction, decision: Decision): Promise<void> {
@@ -123,12 +74,13 @@ export async function recordDecision(transaction: Transaction, decision: Decisio
     WHERE d.decided_at <= excluded.decided_at`
 }
 
-/** Closes the open proposals on the two people of a decision. */
+/** Closes the proposals on the two people of a decision, also those that were decided otherwise before. */
 export async function settleProposals(transaction: Transaction, decision: Decision): Promise<void> {
   const [first, second] = ordered(decision)
   const status = decision.verdict === 'SAME' ? 'ACCEPTED' : 'REJECTED'
   await transaction.$executeRaw`
     UPDATE identity_proposal SET status = ${status}::proposal_status, decided_at = ${decision.at}::timestamptz,
       decided_by = ${decision.by}
-    WHERE first_id = ${first.id}::uuid AND second_id = ${second.id}::uuid AND status = 'OPEN'`
+    WHERE first_id = ${first.id}::uuid AND second_id = ${second.id}::uuid
+      AND (status = 'OPEN' OR status <> ${status}::proposal_status AND decided_at <= ${decision.at}::timestamptz)`
 }

@@ -1,5 +1,6 @@
 import type { PrismaClient, ProposalStatus } from '../../generated/prisma/client.ts'
 import type { Reason } from '../propose/score.ts'
+import { areDecidedTwo, DECIDED } from '../propose/sql.ts'
 import { ReviewError } from './review-error.ts'
 
 /** One of the two people of a proposal, as they are on record now. */
@@ -22,7 +23,14 @@ export interface Proposal {
 export interface ProposalFilter {
   minScore?: number
   limit?: number
+  /** Only those that come after this one in the list. */
+  after?: Pick<Proposal, 'id' | 'score'> | undefined
 }
+
+/** Proposals with the records `a` and `b` that they lead to now. */
+const LEADING = `identity_proposal p
+  LEFT JOIN researcher_redirect f ON f.old_id = p.first_id LEFT JOIN researcher_redirect s ON s.old_id = p.second_id
+  JOIN researcher a ON a.id = coalesce(f.into_id, p.first_id) JOIN researcher b ON b.id = coalesce(s.into_id, p.second_id)`
 
 /** Proposals by the records that they lead to now: of several for one pair the best, none that is settled by others. */
 const OPEN = `
@@ -30,24 +38,30 @@ const OPEN = `
     SELECT DISTINCT ON (least(a.id, b.id), greatest(a.id, b.id)) p.id, p.score, p.explanation, p.reasons,
       json_build_object('id', a.id, 'slug', a.slug, 'name', a.name) AS first,
       json_build_object('id', b.id, 'slug', b.slug, 'name', b.name) AS second
-    FROM identity_proposal p
-      LEFT JOIN researcher_redirect f ON f.old_id = p.first_id LEFT JOIN researcher_redirect s ON s.old_id = p.second_id
-      JOIN researcher a ON a.id = coalesce(f.into_id, p.first_id) JOIN researcher b ON b.id = coalesce(s.into_id, p.second_id)
+    FROM ${LEADING}
     WHERE p.status = 'OPEN' AND p.score >= $1::float8 AND a.id <> b.id AND NOT EXISTS (
-      SELECT FROM identity_decision d
-        LEFT JOIN researcher_redirect df ON df.old_id = d.first_id LEFT JOIN researcher_redirect ds ON ds.old_id = d.second_id
-      WHERE d.verdict = 'DIFFERENT' AND least(coalesce(df.into_id, d.first_id), coalesce(ds.into_id, d.second_id)) = least(a.id, b.id)
-        AND greatest(coalesce(df.into_id, d.first_id), coalesce(ds.into_id, d.second_id)) = greatest(a.id, b.id))
+      SELECT FROM (${DECIDED}) d WHERE d.a = least(a.id, b.id) AND d.b = greatest(a.id, b.id))
     ORDER BY least(a.id, b.id), greatest(a.id, b.id), p.score DESC, p.id) open
+  WHERE $3::uuid IS NULL OR (-score, id) > (-$4::float8, $3::uuid)
   ORDER BY score DESC, id LIMIT $2::int`
+
+const STILL_OPEN = `
+  SELECT FROM ${LEADING}
+  WHERE p.id = $1::uuid AND p.status = 'OPEN' AND a.id <> b.id AND NOT ${areDecidedTwo('a.id', 'b.id')}`
 
 const MOST = 2 ** 31 - 1
 
 /** Open proposals, best first. */
 export const listProposals = (
   prisma: PrismaClient,
-  { minScore = 0, limit = MOST }: ProposalFilter = {},
-): Promise<Proposal[]> => prisma.$queryRawUnsafe<Proposal[]>(OPEN, minScore, limit)
+  { minScore = 0, limit = MOST, after }: ProposalFilter = {},
+): Promise<Proposal[]> =>
+  prisma.$queryRawUnsafe<Proposal[]>(OPEN, minScore, limit, after?.id ?? null, after?.score ?? null)
+
+/** Whether a proposal is still to be decided: open, and on two records of which nobody decided that they are two people. */
+export async function isUndecided(prisma: PrismaClient, id: string): Promise<boolean> {
+  return (await prisma.$queryRawUnsafe<object[]>(STILL_OPEN, id)).length > 0
+}
 
 /** Characters of an id that are enough, if no other begins so. */
 const LEAST_PREFIX = 6

@@ -1,15 +1,17 @@
 import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts'
 import { writeAs } from '../../write-as.ts'
 import {
-  type DecidedPerson,
   type Decision,
-  type PersonOnRecord,
-  peopleOf,
+  forgetWaiting,
+  isKept,
+  lockDecisions,
+  overrule,
   recordDecision,
   settleProposals,
-  unite,
 } from './decisions.ts'
+import { type Located, locate } from './people.ts'
 import { ReviewError } from './review-error.ts'
+import { unite } from './unite.ts'
 
 /** What came of decisions that were made elsewhere, or before. */
 export interface ReplayResult {
@@ -25,42 +27,40 @@ export interface ReplayResult {
 
 type Outcome = 'merged' | 'settled' | 'waiting'
 
-/** The person on record under one of the identifiers. */
-async function byIdentifier(
-  transaction: Prisma.TransactionClient,
-  { identifiers }: DecidedPerson,
-): Promise<PersonOnRecord | null> {
-  if (identifiers.length === 0) return null
-  const [found] = await transaction.$queryRaw<{ id: string }[]>`
-    SELECT researcher_id AS id FROM unnest(${[...identifiers]}::text[]) WITH ORDINALITY given(name, place)
-    JOIN researcher_identifier i ON i.scheme = split_part(name, ':', 1)::identifier_scheme
-      AND i.value = substr(name, strpos(name, ':') + 1)
-    ORDER BY place LIMIT 1`
-  return found ? (await peopleOf(transaction, [found.id, found.id]))[0] : null
-}
+const IMPOSSIBLE = 'are one record here, and were decided to be two.'
 
-async function findBoth(
-  transaction: Prisma.TransactionClient,
-  { first, second }: Decision,
-): Promise<[PersonOnRecord | null, PersonOnRecord | null]> {
-  const [one, other] = await peopleOf(transaction, [first.id, second.id])
-  return [one ?? (await byIdentifier(transaction, first)), other ?? (await byIdentifier(transaction, second))]
-}
-
-/** Does what was decided as far as both are on record. @throws ReviewError when it cannot be so */
+/** Does what was decided as far as both are on record, and keeps it. @throws ReviewError when it cannot be so */
 async function apply(transaction: Prisma.TransactionClient, decision: Decision): Promise<Outcome> {
-  const [one, other] = await findBoth(transaction, decision)
-  if (!one || !other) return 'waiting'
-  const names = `${decision.first.name} and ${decision.second.name}`
-  if (decision.verdict === 'DIFFERENT') {
-    if (one.id === other.id)
-      throw new ReviewError('IMPOSSIBLE', `${names} are one record here, and were decided to be two.`)
-    return 'settled'
+  await lockDecisions(transaction)
+  const located = await locate(transaction, decision)
+  if (!located) {
+    await recordDecision(transaction, decision)
+    return 'waiting'
   }
-  if (one.id === other.id) return 'settled'
-  const into = decision.into === decision.first.id ? one.id : other.id
-  await unite(transaction, one, other, { reason: decision.reason ?? 'decided before', actor: decision.by, into })
-  return 'merged'
+  const { one, other, here } = located
+  const isOne = one.id === other.id
+  const { verdict, first, second, into, by: actor } = here
+  if (verdict === 'DIFFERENT' && isOne)
+    throw new ReviewError('IMPOSSIBLE', `${first.name} and ${second.name} ${IMPOSSIBLE}`)
+  if (verdict === 'SAME' && !isOne) {
+    await overrule(transaction, here)
+    const reason = here.reason ?? 'decided before'
+    await unite(transaction, one, other, { reason, actor, into: into === first.id ? one.id : other.id })
+  }
+  await keep(transaction, decision, located)
+  return verdict === 'SAME' && !isOne ? 'merged' : 'settled'
+}
+
+/** Puts a decision on record under the ids that its people have here, where these are two. */
+async function keep(transaction: Prisma.TransactionClient, decision: Decision, { one, here }: Located): Promise<void> {
+  if (here.first.id === here.second.id) {
+    if (!(await isKept(transaction, one.id, decision))) await recordDecision(transaction, decision)
+    return
+  }
+  if (here.first.id !== decision.first.id || here.second.id !== decision.second.id)
+    await forgetWaiting(transaction, decision)
+  await recordDecision(transaction, here)
+  await settleProposals(transaction, here)
 }
 
 /**
@@ -72,13 +72,7 @@ export async function replayDecisions(prisma: PrismaClient, decisions: readonly 
   const inOrder = [...decisions].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   for (const decision of inOrder) {
     try {
-      const outcome = await writeAs(prisma, decision.by, async (transaction) => {
-        const done = await apply(transaction, decision)
-        await recordDecision(transaction, decision)
-        if (done !== 'waiting') await settleProposals(transaction, decision)
-        return done
-      })
-      result[outcome] += 1
+      result[await writeAs(prisma, decision.by, (transaction) => apply(transaction, decision))] += 1
     } catch (error) {
       if (!(error instanceof ReviewError)) throw error
       result.refused.push(error.message)
@@ -103,17 +97,30 @@ export async function listDecisions(prisma: PrismaClient): Promise<Decision[]> {
   return rows.map(decisionOf)
 }
 
-/** Merges once more whom somebody decided to be one person and who are two records again, such as after an import. */
+/** Whether a side of a decision is on record under its id. */
+const isOnRecord = (side: 'first' | 'second'): string =>
+  `EXISTS (SELECT FROM researcher r WHERE r.id = coalesce(${side}.into_id, d.${side}_id))`
+
+/** Whether a side of a decision can be found. */
+const isFound = (side: 'first' | 'second'): string => `(${isOnRecord(side)} OR EXISTS (
+  SELECT FROM jsonb_array_elements_text(d.${side}_identifiers) given JOIN researcher_identifier i
+    ON i.scheme = split_part(given, ':', 1)::identifier_scheme AND i.value = substr(given, strpos(given, ':') + 1)))`
+
+/** Decisions that are not carried out, and can be since both people are on record. */
+const UNDONE = `
+  SELECT d.id FROM identity_decision d
+    LEFT JOIN researcher_redirect first ON first.old_id = d.first_id
+    LEFT JOIN researcher_redirect second ON second.old_id = d.second_id
+  WHERE CASE d.verdict WHEN 'SAME' THEN coalesce(first.into_id, d.first_id) <> coalesce(second.into_id, d.second_id)
+      ELSE NOT (${isOnRecord('first')} AND ${isOnRecord('second')}) END
+    AND ${isFound('first')} AND ${isFound('second')}`
+
+/**
+ * Does what somebody decided before on people who are on record now, such as after an import: merges once more who are
+ * one person, and keeps apart who are two.
+ */
 export async function applyDecisions(prisma: PrismaClient): Promise<ReplayResult> {
-  const apart = await prisma.$queryRaw<{ id: string }[]>`
-    SELECT d.id FROM identity_decision d
-      LEFT JOIN researcher_redirect f ON f.old_id = d.first_id LEFT JOIN researcher_redirect s ON s.old_id = d.second_id
-    WHERE d.verdict = 'SAME' AND coalesce(f.into_id, d.first_id) <> coalesce(s.into_id, d.second_id)
-      AND (jsonb_array_length(d.first_identifiers) > 0
-        OR EXISTS (SELECT FROM researcher r WHERE r.id = coalesce(f.into_id, d.first_id)))
-      AND (jsonb_array_length(d.second_identifiers) > 0
-        OR EXISTS (SELECT FROM researcher r WHERE r.id = coalesce(s.into_id, d.second_id)))`
-  const ids = new Set(apart.map(({ id }) => id))
-  const rows = await prisma.identityDecision.findMany({ where: { id: { in: [...ids] } } })
+  const undone = await prisma.$queryRawUnsafe<{ id: string }[]>(UNDONE)
+  const rows = await prisma.identityDecision.findMany({ where: { id: { in: undone.map(({ id }) => id) } } })
   return replayDecisions(prisma, rows.map(decisionOf))
 }

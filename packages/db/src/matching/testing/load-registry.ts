@@ -105,6 +105,14 @@ async function insert(load: BulkLoad, table: string, rows: readonly Record<strin
   }
 }
 
+/** Matching does not read the indexes of searches, and they take most of the time of loading. */
+async function dropSearchIndexes(load: BulkLoad): Promise<void> {
+  const indexes = await load.query(
+    `SELECT indexname FROM pg_indexes WHERE tablename IN ('institution', 'institution_name') AND indexdef LIKE '%USING gin%'`,
+  )
+  for (const { indexname } of indexes) await load.query(`DROP INDEX "${String(indexname)}"`)
+}
+
 /** Puts a file of the registry into an empty database past its triggers: only what matching reads is there. */
 export async function loadRegistry(load: BulkLoad, file: string): Promise<void> {
   const records = await readRecords(file)
@@ -112,6 +120,7 @@ export async function loadRegistry(load: BulkLoad, file: string): Promise<void> 
   const idOf = ({ id }: RorRecord): string => ids.get(id) ?? ''
   const tables = ['institution', 'institution_name', 'institution_identifier', 'institution_relation']
   for (const table of tables) await load.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`)
+  await dropSearchIndexes(load)
   const rows = [
     records.map((record) => institutionOf(record, idOf(record))),
     records.flatMap((record) => nameRows(record, idOf(record))),
