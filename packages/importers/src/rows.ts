@@ -60,7 +60,7 @@ export interface ImportedResearcher {
 }
 
 /** A partial date each, as a text: 2018, 2018-07 or 2018-07-03. */
-export interface ImportedPeriod {
+interface ImportedPeriod {
   start?: string | null
   end?: string | null
 }

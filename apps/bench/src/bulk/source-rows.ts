@@ -1,7 +1,7 @@
 import { type Row, withBulkLoad } from '@talent-atlas/db'
 
 /** Researchers and their works that an import takes at once: 12,000 rows. */
-export const BATCH = 1_000
+const BATCH = 1_000
 /** Researchers to a work of the synthetic atlas. */
 const RESEARCHERS_PER_WORK = 2
 

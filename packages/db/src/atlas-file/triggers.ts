@@ -18,10 +18,13 @@ async function checkPreferredNames(client: ClientBase, owner: string): Promise<v
   const names = quoted(`${owner}_name`)
   // Without it the tables are thought to be empty, and gone through once for every record.
   await client.query(`ANALYZE ${quoted(owner)}, ${names}`)
+  // To find one record, and without indexes, the planner would go through all names for each: it took minutes.
+  await client.query('SET LOCAL enable_nestloop = off')
   const { rows } = await client.query<{ id: string; name: string }>(
     `SELECT r.id, r.name FROM ${quoted(owner)} r WHERE NOT EXISTS (SELECT FROM ${names} n
        WHERE n.${quoted(`${owner}_id`)} = r.id AND n.kind = 'PREFERRED' AND n.text = r.name) LIMIT 1`,
   )
+  await client.query('SET LOCAL enable_nestloop = on')
   const [found] = rows
   if (!found) return
   throw new AtlasFileError(

@@ -20,7 +20,7 @@ export interface ImportDescription {
 /** What can be said of a source. */
 export type SourceField = keyof Omit<ImportSource, 'id'>
 
-export interface ImportSource {
+interface ImportSource {
   id: string
   title: string
   publisher: string | null

@@ -13,8 +13,7 @@ const FURTHER = /^(?:and\s+)?(?:others?|et\.?\s*al(?:ia|ii)?\.?|…|\.{3})$/iu
 const ADDRESS = /@|https?:\/\//iu
 
 /** Whether a name is that of a team, a company or another group of people, by how it is written. */
-export const isGroupName = (name: string): boolean =>
-  name.includes(' ') ? GROUP_WORD.test(name) : GROUP_TOKEN.test(name)
+const isGroupName = (name: string): boolean => (name.includes(' ') ? GROUP_WORD.test(name) : GROUP_TOKEN.test(name))
 
 /** Whether it stands for authors who are not named: `others`, `et al.` */
 export const isFurtherAuthors = (name: string): boolean => FURTHER.test(name)

@@ -1,5 +1,5 @@
 /** What is wrong with a JSON text that JSON.parse takes, and where: `names[0].value`. */
-export interface JsonFault {
+interface JsonFault {
   readonly path: string
   readonly reason: string
 }

@@ -32,7 +32,7 @@ const notText: ReadonlySet<FileKind> = new Set([
 ])
 
 /** Refuses what is no text in UTF-8. */
-export const refuseBinary = (kind: FileKind): string | null =>
+const refuseBinary = (kind: FileKind): string | null =>
   notText.has(kind) ? `it is ${kind}, where text in UTF-8 is expected` : null
 
 /**

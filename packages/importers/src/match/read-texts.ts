@@ -16,7 +16,7 @@ export interface TextColumns {
 }
 
 /** Columns that hold affiliations in files that go around. */
-export const TEXT_COLUMNS = ['affiliation', 'affiliation_raw', 'raw_affiliation', 'text'] as const
+const TEXT_COLUMNS = ['affiliation', 'affiliation_raw', 'raw_affiliation', 'text'] as const
 
 /** The column of texts of a file whose first line is a header with one of the usual names, else null: lines. */
 export async function findTextColumn(input: Input): Promise<string | null> {

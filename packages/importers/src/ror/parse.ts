@@ -5,7 +5,7 @@ import { version1 } from './version-1.ts'
 import { version2 } from './version-2.ts'
 
 /** The path of a part as it is written in a report: `names[2].value`. */
-export const pathOf = (keys: readonly PropertyKey[]): string =>
+const pathOf = (keys: readonly PropertyKey[]): string =>
   keys
     .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
     .join('')
@@ -18,8 +18,7 @@ function valueAt(value: unknown, keys: readonly PropertyKey[]): unknown {
 }
 
 /** A value for a report: texts as they are, everything else as JSON. */
-export const written = (value: unknown): string =>
-  typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing')
+const written = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing'))
 
 /** The first thing that is wrong with a value. */
 export function faultOf({ issues }: z.ZodError, value: unknown): Fault {

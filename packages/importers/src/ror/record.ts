@@ -19,7 +19,7 @@ export interface RorIdentifier extends Part {
   value: string
 }
 
-export interface RorRelationship extends Part {
+interface RorRelationship extends Part {
   /** As it was read; looked at when all institutions are known. */
   value: unknown
 }

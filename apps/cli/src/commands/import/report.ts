@@ -10,7 +10,7 @@ const plural = (count: number, one: string, many = `${one}s`): string =>
   `${number.format(count)} ${count === 1 ? one : many}`
 
 /** One rejected record, as a line of a report. */
-export const rejectionLine = (file: string, { line, column, value, reason }: Rejection): string =>
+const rejectionLine = (file: string, { line, column, value, reason }: Rejection): string =>
   `${file}:${line}${column === null ? '' : ` ${column}`}: ${reason}${value === '' ? '' : ` (${value})`}`
 
 /** Tells the first rejections as they come. */
