@@ -609,7 +609,7 @@ export type InstitutionFilter = {
   readonly not?: InstitutionFilter | null | undefined;
   /** At least one of these holds. */
   readonly or?: ReadonlyArray<InstitutionFilter> | null | undefined;
-  /** Its slug. */
+  /** Its present slug; those of records that were merged into it do not count. */
   readonly slug?: StringFilter | null | undefined;
   /** It is in one of these states. */
   readonly status?: ReadonlyArray<InstitutionStatus> | null | undefined;
