@@ -11,6 +11,7 @@ const LANGUAGES = ['graphql', 'json', 'ts', 'text', '', 'sh']
 const KNOWN_COMMANDS = [
   /^(?:(?:PORT|HOST|DATABASE_URL|ATLAS_DATA_DIR)=\S+ )*npx -y pnpm@12 (?:start|test|install)$/,
   /^(?:(?:DATABASE_URL|ATLAS_DATA_DIR)=\S+ )*npx -y pnpm@12 (?:check|atlas migrate|atlas setup)$/,
+  /^npx -y pnpm@12 atlas (?:import|review|export)/,
   /^npm install @talent-atlas\/sdk$/,
   /^git clone https:\/\/\S+$/,
   /^cd [\w-]+$/,

@@ -20,7 +20,7 @@ function common(flags: Flags): { cohort?: CohortOption; sourceTitle?: string } {
 }
 
 export const authorships = defineKind({
-  namesInstitutions: true,
+  namesInstitutions: 'BEFORE',
   namesPeople: true,
   importer: authorshipsImporter(matchOnRecord),
   summary: 'author lists of a venue with affiliations as printed, as CSV: a row for each author of a paper',
@@ -37,7 +37,7 @@ full name is the same and so is an institution, or two co-authors; what only may
 })
 
 export const bibtex = defineKind({
-  namesInstitutions: false,
+  namesInstitutions: null,
   namesPeople: true,
   importer: bibtexImporter,
   summary: 'works and their author lists from BibTeX',

@@ -31,7 +31,7 @@ A date has a precision beside it: day, month, year or multi-year. Each of the ur
 --source-title a name is one person. An organisation that is on no record becomes an institution.`
 
 export const positions = defineKind({
-  namesInstitutions: true,
+  namesInstitutions: 'BEFORE',
   namesPeople: true,
   importer: positionsImporter(chooseOnRecord),
   summary: 'dated positions of people, as CSV',
@@ -43,7 +43,7 @@ export const positions = defineKind({
 })
 
 export const education = defineKind({
-  namesInstitutions: true,
+  namesInstitutions: 'BEFORE',
   namesPeople: true,
   importer: educationImporter(chooseOnRecord),
   summary: 'dated studies of people, as CSV',

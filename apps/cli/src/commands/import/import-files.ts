@@ -74,13 +74,14 @@ async function runFile(input: Input, path: string, run: FileRun, display: Progre
     signal,
     dryRun: isTried,
     source: sourceOf(shared),
-    ...(kind.namesInstitutions && { beforeFirstBatch: () => nameInstitutions(database.prisma) }),
+    ...(kind.namesInstitutions === 'BEFORE' && { beforeFirstBatch: () => nameInstitutions(database.prisma) }),
     onProgress: (progress) => display.update({ ...progress, unit: 'bytes' }),
     onRejection: (rejection) => {
       tell(rejection)
       rejects?.write(`${JSON.stringify({ file: path, ...rejection })}\n`)
     },
   })
+  if (kind.namesInstitutions === 'AFTER' && !isTried && result.isComplete) await nameInstitutions(database.prisma)
   const looks = kind.namesPeople && shared.propose && !isTried && result.added + result.changed > 0
   const identity = looks && result.isComplete ? await identifyPeople(database, result, display) : null
   display.stop()

@@ -13,8 +13,11 @@ export interface KindCommand<Options = unknown> {
   flags(command: Command): Command
   /** @param path of the file, as it was given */
   options(flags: Flags, path: string): Options | Promise<Options>
-  /** Its records name institutions by texts, or are institutions: our further names of them are put on record before. */
-  namesInstitutions: boolean
+  /**
+   * When our further names of institutions are put on record: before texts of its records are looked up, or after its
+   * institutions are there; null where it has neither.
+   */
+  namesInstitutions: 'BEFORE' | 'AFTER' | null
   /** It brings people, who may be on record already. */
   namesPeople: boolean
   /** Which files of a folder are meant, by their path in it; all unless told. */

@@ -13,7 +13,7 @@ import { Option } from 'commander'
 import { defineKind, textOf } from './kinds.ts'
 
 export const ror = defineKind({
-  namesInstitutions: true,
+  namesInstitutions: 'AFTER',
   namesPeople: false,
   importer: rorImporter,
   summary: 'institutions of the Research Organization Registry: its data dump or records, schema 1 and 2',
@@ -23,7 +23,7 @@ export const ror = defineKind({
 })
 
 export const openalex = defineKind({
-  namesInstitutions: true,
+  namesInstitutions: 'BEFORE',
   namesPeople: true,
   importer: openalexImporter,
   summary: 'institutions, authors and works of OpenAlex: its snapshot’s folders or JSON lines',
@@ -44,7 +44,7 @@ export const openalex = defineKind({
 })
 
 export const orcid = defineKind({
-  namesInstitutions: true,
+  namesInstitutions: 'BEFORE',
   namesPeople: true,
   importer: orcidImporter(chooseOnRecord),
   summary: 'ORCID 3.0 records: JSON, XML, JSON lines, or the .tar.gz of the public data file',
@@ -54,7 +54,7 @@ export const orcid = defineKind({
 })
 
 export const openreview = defineKind({
-  namesInstitutions: true,
+  namesInstitutions: 'BEFORE',
   namesPeople: true,
   importer: openreviewImporter(chooseOnRecord),
   summary: 'OpenReview profiles, as JSON',
