@@ -55,6 +55,7 @@ describe('the revisions of a record', () => {
           { field: 'kind', before: null, after: 'EDUCATION' },
           { field: 'name', before: null, after: 'Old' },
           { field: 'slug', before: null, after: slug },
+          { field: 'status', before: null, after: 'ACTIVE' },
         ],
       },
     ])
