@@ -3,7 +3,7 @@ import { withBulkLoad } from '@talent-atlas/db'
 /** What two installations never share: the time of writing… */
 const TIMES = ['recorded_at', 'changed_at', 'imported_at', 'known_to']
 /** …what an import's last run counted… */
-const RUN = ['added', 'changed', 'kept', 'rejected']
+const RUN = ['run_added', 'run_changed', 'kept', 'rejected']
 /** …and ids that the database makes, of names and what supports them. */
 const MADE = ['id', 'name_id', 'institution_name_id', 'researcher_name_id']
 
