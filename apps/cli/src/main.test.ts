@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -39,6 +40,32 @@ describe('atlas', () => {
     [['setup', 'everything'], "error: too many arguments for 'setup'. Expected 0 arguments but got 1: everything.\n"],
   ])('%j refuses what it does not take', async (args, errors) => {
     expect(await atlas(args)).toEqual({ output: '', errors, status: 1 })
+  })
+
+  /** How a command ends whose reader leaves before it prints. */
+  async function unread(args: readonly string[], databaseUrl: string) {
+    const child = spawn(process.execPath, ['--no-warnings', main, ...args], {
+      env: { ...process.env, DATABASE_URL: databaseUrl },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    child.stdout.destroy()
+    const [errors, [status]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+    return { errors, status }
+  }
+
+  test('works on to the end when nobody reads what it prints any more', async () => {
+    const { url } = await createTestDatabase()
+    for (const args of [['doctor'], ['import', '--list']])
+      expect(await unread(args, url)).toEqual({ errors: '', status: 0 })
+  }, 90_000)
+
+  test.skipIf(!existsSync('/dev/full'))('says that what it prints found no room', async () => {
+    const full = openSync('/dev/full', 'w')
+    const child = spawn(process.execPath, ['--no-warnings', main, '--help'], { stdio: ['ignore', full, 'pipe'] })
+    const [errors, [status]] = await Promise.all([text(child.stderr as NodeJS.ReadableStream), once(child, 'exit')])
+    closeSync(full)
+    expect(errors).toMatch(/^The standard output cannot be written: ENOSPC.*\n$/)
+    expect(status).toBe(1)
   })
 
   test('says that a database cannot be reached, and never its password', async () => {
@@ -94,6 +121,17 @@ describe('atlas import', () => {
     expect(read.map(({ line }) => line)).toEqual(read.map((_, index) => Math.ceil((index + 1) / 2)))
     expect(await ended).toEqual([0, null])
   }, 60_000)
+
+  test('refuses a venue of blanks', async () => {
+    const { errors, status } = await atlas(['import', 'authorships', 'nowhere.csv', '--venue', ' ', '--year', '2019'])
+    expect(errors).toContain("argument ' ' is invalid. It must not be empty.")
+    expect(status).toBe(1)
+  })
+
+  test('looks for the files before it looks for the database', async () => {
+    const { errors, status } = await atlas(['import', 'ror', 'nowhere.json'])
+    expect({ errors, status }).toEqual({ errors: 'nowhere.json: there is no such file\n', status: 1 })
+  })
 
   test('--rejected of an import that is not there says so', async () => {
     const { url } = await createTestDatabase()

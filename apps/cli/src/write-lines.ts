@@ -1,3 +1,5 @@
+import type { Writable } from 'node:stream'
+
 /** Characters gathered before they are written: a write for every line would take longer than making it. */
 const CHUNK = 65_536
 
@@ -36,8 +38,9 @@ export async function writeLines(
 }
 
 /** Waits until everything that was written to a stream has left the process, or nobody takes it any more. */
-export const flush = (stream: NodeJS.WritableStream): Promise<void> =>
+export const flush = (stream: Writable): Promise<void> =>
   new Promise((done) => {
+    if (stream.writableLength === 0) return done()
     stream.on('error', () => done())
     stream.write('', () => done())
   })

@@ -17,11 +17,14 @@ export interface BulkLoad {
 
 /**
  * What a load may do that a server's connections may not: take its time, and not wait for the disk at every commit. A
- * crash can cost the last batches but never part of one. The search indexes take more rows at a time and have
- * the memory to sort them, and the triggers'
- * statements are too short to be worth compiling.
+ * crash can cost the last batches but never part of one. The search indexes take more rows at a time and have the memory
+ * to sort them, and the triggers' statements are too short to be worth compiling.
  */
-const SETTINGS = `SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET synchronous_commit = off; SET gin_pending_list_limit = '64MB'; SET work_mem = '64MB'; SET jit = off`
+const SETTINGS = `SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET synchronous_commit = off;
+  SET gin_pending_list_limit = '64MB'; SET work_mem = '64MB'; SET jit = off`
+
+/** How often the server looks whether the loader still lives: a killed one would keep its locks to the statement's end. */
+const CHECK_CLIENT = `SET client_connection_check_interval = '1s'`
 
 /**
  * Runs a load over a connection of its own, signed by `actor` in every record's history.
@@ -35,6 +38,8 @@ export async function withBulkLoad<T>(url: string, actor: string, work: (load: B
   const query: BulkLoad['query'] = async (sql, values = []) => (await client.query(sql, [...values])).rows
   try {
     await client.query(SETTINGS)
+    // Not every platform of the server can look.
+    await client.query(CHECK_CLIENT).catch(() => undefined)
     await query(`SELECT set_config('atlas.actor', $1, false)`, [actor])
     return await work({
       query,

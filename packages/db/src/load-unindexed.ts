@@ -7,7 +7,14 @@ interface Part {
 }
 
 /** What triggers keep and `read_models.rebuild()` makes anew. */
-const READ_MODELS = ['institution_person', 'institution_count', 'researcher_count', 'researcher_country']
+const READ_MODELS = [
+  'institution_person',
+  'institution_count',
+  'researcher_count',
+  'researcher_country',
+  'read_models.institution_key',
+  'read_models.institution_word',
+]
 
 /** The words of names, which a trigger adds and looks up while names are loaded: only the index of typos can wait. */
 const WORDS = 'read_models.search_word'
@@ -64,7 +71,8 @@ export async function mayRebuild(load: Pick<BulkLoad, 'query'>, tables: readonly
 
 /**
  * Runs `work` while the read models are paused and its tables have no indexes, no foreign keys and, where nobody needs
- * them, no primary keys; then makes all of them from what is there. It is to be called within a transaction that has read nothing yet; nothing is lost when that fails.
+ * them, no primary keys; then makes all of them from what is there. It is to be called within a transaction that has
+ * read nothing yet; nothing is lost when that fails.
  * Until it ends, readers and writers of the tables, and of those that refer to them, wait.
  * @param tables that `work` copies rows into, as the database names them
  * @param onStep called before the first and after each step of the making

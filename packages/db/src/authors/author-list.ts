@@ -20,6 +20,8 @@ export interface AuthorList extends GivenWork {
   place: string
   year: number | null
   slots: readonly AuthorSlot[]
+  /** The last place of the list: the source has nobody behind it. Absent or null where that cannot be told. */
+  end?: number | null
 }
 
 /** Who a slot is. */
@@ -42,6 +44,8 @@ export interface LinkedList {
   isTold: boolean
   /** In the order of the list. */
   slots: LinkedSlot[]
+  /** Places behind its end that only earlier imports of the kind have somebody at: they are to go. */
+  withdrawn: number[]
 }
 
 /** A slot with what is compared of it. */
@@ -58,4 +62,6 @@ export interface KeyedList {
   work: string
   year: number | null
   slots: readonly KeyedSlot[]
+  /** The last place that somebody may stand at; null where that cannot be told. */
+  end: number | null
 }

@@ -25,10 +25,11 @@ function toldBefore(works: readonly { work: string; place: string }[]): Set<numb
   return told
 }
 
+/** A list as it is compared: of the work of the id, which the source may have told of at another place. */
 async function withKeys(
   query: BulkLoad['query'],
   lists: readonly AuthorList[],
-  works: readonly string[],
+  works: readonly { work: string; isTold: boolean }[],
 ): Promise<KeyedList[]> {
   const slots = lists.flatMap((list) => list.slots)
   const texts = slots.flatMap(({ name, affiliation }) => (affiliation === null ? [name] : [name, affiliation]))
@@ -39,11 +40,10 @@ async function withKeys(
     isFull: isFullName(slot.name),
     affiliationKey: slot.affiliation === null ? null : keys.get(slot.affiliation) || null,
   })
-  return lists.map((list, index) => ({
-    work: works[index] ?? list.work,
-    year: list.year,
-    slots: list.slots.map(keyed),
-  }))
+  return lists.map((list, index) => {
+    const { work, isTold } = works[index] ?? { work: list.work, isTold: false }
+    return { work, year: list.year, slots: list.slots.map(keyed), end: isTold ? null : (list.end ?? null) }
+  })
 }
 
 async function findEvidence(
@@ -82,12 +82,17 @@ export async function linkAuthors(
   const works = decided.map(({ work }) => work)
   const places = lists.map(({ place }, index) => ({ work: works[index] ?? '', place }))
   const before = toldBefore(places)
-  const keyed = await withKeys(query, lists, works)
   const told = await worksToldElsewhere(query, places)
+  const isTold = works.map((work, number) => told.has(work) || before.has(number))
+  const keyed = await withKeys(
+    query,
+    lists,
+    works.map((work, number) => ({ work, isTold: isTold[number] ?? false })),
+  )
   const recorded = new RecordedLists(await authorsOnRecord(query, works))
   const evidence = await findEvidence(query, keyed, options)
   return keyed.map((list, number) => {
-    const known = recorded.find(list)
+    const { slots: known, withdrawn } = recorded.find(list)
     const others = new Set(recorded.researchers(list.work))
     const find = evidence.finder(list, number)
     const linked = list.slots.map((slot): LinkedSlot => {
@@ -97,9 +102,9 @@ export async function linkAuthors(
       others.add(researcher)
       return { researcher, isPlaced: true, isRecorded: false }
     })
-    recorded.add(list, linked)
+    recorded.add(list, linked, withdrawn)
     evidence.add(list, linked)
     const foreign = decided[number]?.foreign ?? []
-    return { work: list.work, foreign, isTold: told.has(list.work) || before.has(number), slots: linked }
+    return { work: list.work, foreign, isTold: isTold[number] ?? false, slots: linked, withdrawn }
   })
 }

@@ -1,12 +1,26 @@
 import type { KeyedList, KeyedSlot, LinkedSlot } from './author-list.ts'
 import type { RecordedAuthor } from './works-on-record.ts'
 
+interface Recorded {
+  at: ReadonlyMap<number, RecordedAuthor>
+  /** Slots that are where they were. */
+  fixed: ReadonlySet<KeyedSlot>
+  /** Places that nobody has to take when they are left. */
+  ending: ReadonlySet<number>
+}
+
+/** What of a list is on record. */
+export interface FoundList {
+  slots: Map<KeyedSlot, LinkedSlot>
+  /** Places that are to go. */
+  withdrawn: number[]
+}
+
 /** Finds the slots that may take the places they have now, so that nobody stands on the list twice in the end. */
 function placedMoves(
   slots: readonly KeyedSlot[],
   moves: ReadonlyMap<KeyedSlot, RecordedAuthor>,
-  at: ReadonlyMap<number, RecordedAuthor>,
-  fixed: ReadonlySet<KeyedSlot>,
+  { at, fixed, ending }: Recorded,
 ): Set<KeyedSlot> {
   const slotAt = new Map(slots.map((slot) => [slot.position, slot]))
   const isFree = (position: number): boolean => at.get(position)?.isOpen ?? true
@@ -18,7 +32,7 @@ function placedMoves(
       const left = moves.get(slot)?.position ?? 0
       const next = slotAt.get(left)
       const isTaken = next !== undefined && isFree(left) && !fixed.has(next) && (placed.has(next) || !moves.has(next))
-      if (!isTaken) placed.delete(slot)
+      if (!isTaken && !ending.has(left)) placed.delete(slot)
     }
   }
   return placed
@@ -46,8 +60,9 @@ export class RecordedLists {
   /**
    * Finds the slots that are on record: those of the same name at the same place first, then those of the same name
    * elsewhere, each once. A place that has another name is taken, unless an earlier import of the kind put it there.
+   * Places behind the end of the list go where nobody else speaks for them.
    */
-  find({ work, slots }: KeyedList): Map<KeyedSlot, LinkedSlot> {
+  find({ work, slots, end }: KeyedList): FoundList {
     const found = new Map<KeyedSlot, LinkedSlot>()
     const rest = new Set(this.#lists.get(work) ?? [])
     const at = new Map([...rest].map((author) => [author.position, author]))
@@ -61,24 +76,31 @@ export class RecordedLists {
       const author = found.has(slot) ? undefined : [...rest].find(({ key }) => key === slot.key)
       if (author && rest.delete(author)) moves.set(slot, author)
     }
-    const placed = placedMoves(slots, moves, at, new Set(found.keys()))
-    for (const [slot, { researcher }] of moves) {
+    const ending = new Set<number>()
+    for (const { position, isOpen, isOnlyOurs } of at.values()) {
+      if (end !== null && position > end && isOpen && isOnlyOurs) ending.add(position)
+    }
+    const placed = placedMoves(slots, moves, { at, fixed: new Set(found.keys()), ending })
+    for (const [slot, { researcher, position }] of moves) {
       found.set(slot, { researcher, isPlaced: placed.has(slot), isRecorded: true })
+      if (!placed.has(slot)) ending.delete(position)
     }
     for (const slot of slots) {
       const there = at.get(slot.position)
       if (!found.has(slot) && there && !there.isOpen) found.set(slot, { takenBy: there.name })
     }
-    return found
+    return { slots: found, withdrawn: [...ending] }
   }
 
   /** Takes in what was found out about a list. */
-  add({ work, slots }: KeyedList, linked: readonly LinkedSlot[]): void {
+  add({ work, slots }: KeyedList, linked: readonly LinkedSlot[], withdrawn: readonly number[]): void {
+    const rest = (this.#lists.get(work) ?? []).filter(({ position }) => !withdrawn.includes(position))
+    if (withdrawn.length > 0) this.#lists.set(work, rest)
     for (const [index, { position, name, key }] of slots.entries()) {
       const slot = linked[index]
       if (!slot || 'takenBy' in slot || !slot.isPlaced) continue
       const known = this.#lists.get(work)?.find((author) => author.position === position)
-      const author = { work, position, name, key, researcher: slot.researcher, isOpen: false }
+      const author = { work, position, name, key, researcher: slot.researcher, isOpen: false, isOnlyOurs: false }
       if (known) Object.assign(known, author)
       else this.#add(author)
     }

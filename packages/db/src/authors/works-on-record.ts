@@ -1,4 +1,6 @@
 import type { BulkLoad } from '../bulk-load.ts'
+import { lastWriter } from '../load/write.ts'
+import { isOwn, ME } from './own-facts.ts'
 
 export interface GivenIdentifier {
   scheme: string
@@ -43,20 +45,28 @@ export interface RecordedAuthor {
   researcher: string
   /** It was last written by an earlier import of the kind that is under way, which this one may correct. */
   isOpen: boolean
+  /** Nobody but imports of this kind says so: neither of the work nor of what is printed beside the name. */
+  isOnlyOurs: boolean
 }
 
 const AUTHORS = `
-  SELECT a.work_id AS work, a.position, coalesce(a.printed_name, r.name) AS name,
-    replace(search_key(coalesce(a.printed_name, r.name)), ' ', '') AS key, a.researcher_id AS researcher,
-    a.changed_by <> me.actor AND starts_with(a.changed_by, substring(me.actor FROM '^import:[^:]*:')) AS "isOpen"
-  FROM authorship a JOIN researcher r ON r.id = a.researcher_id,
-    (SELECT coalesce(current_setting('atlas.actor', true), '') AS actor) me
-  WHERE a.work_id = ANY ($1::uuid[]) ORDER BY a.work_id, a.position`
+  WITH ${ME}, known AS (
+    SELECT t.*, coalesce(t.printed_name, r.name) AS name,
+      coalesce(t.changed_by <> me.actor AND starts_with(${lastWriter('authorship')}, me.kind), false) AS is_open
+    FROM authorship t JOIN researcher r ON r.id = t.researcher_id, me WHERE t.work_id = ANY ($1::uuid[])
+  )
+  SELECT k.work_id AS work, k.position, k.name, replace(search_key(k.name), ' ', '') AS key,
+    k.researcher_id AS researcher, k.is_open AS "isOpen",
+    CASE WHEN k.is_open THEN
+      NOT EXISTS (SELECT FROM evidence e WHERE e.work_id = k.work_id AND NOT ${isOwn('e')})
+      AND NOT EXISTS (SELECT FROM authorship_institution i WHERE i.authorship_id = k.id AND NOT ${isOwn('i')})
+    ELSE false END AS "isOnlyOurs"
+  FROM known k, me ORDER BY k.work_id, k.position`
 
 /** The authors of works, in their order. */
 export async function authorsOnRecord(query: BulkLoad['query'], works: Iterable<string>): Promise<RecordedAuthor[]> {
   const rows = await query(AUTHORS, [[...new Set(works)]])
-  return rows.map((row) => ({ ...row, isOpen: row['isOpen'] === true })) as unknown as RecordedAuthor[]
+  return rows as unknown as RecordedAuthor[]
 }
 
 const TOLD = `

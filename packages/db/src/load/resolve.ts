@@ -18,12 +18,13 @@ function mentioned({ name }: LoadedTable, batch: ReadonlySet<string>): string {
 
 /**
  * Whether the identifier `i` makes the record `i.owner` the registry's own: of several, as records were merged, one that
- * was never another record's.
+ * was never another record's. OFFSET 0: the record's own identifiers are read, not all of the registry in their order.
  */
 function isRegistered({ name, registry }: LoadedTable, kind: string): string {
   if (registry?.kind !== kind) return 'false'
   return `c.scheme = '${registry.scheme}' AND i.id = (
-    SELECT o.id FROM public.${name}_identifier o WHERE o.${name}_id = i.owner AND o.scheme = c.scheme
+    SELECT o.id FROM (SELECT * FROM public.${name}_identifier WHERE ${name}_id = i.owner OFFSET 0) o
+    WHERE o.scheme = c.scheme
       AND NOT EXISTS (SELECT FROM history.${name}_identifier h WHERE h.id = o.id AND h.${name}_id <> o.${name}_id)
     ORDER BY o.value LIMIT 1)`
 }

@@ -1,6 +1,8 @@
 import { type BulkLoad, withBulkLoad } from '../bulk-load.ts'
+import { forgetImport } from '../identity/propose/compared-imports.ts'
 import { ImportRunningError, importActor, lockImport } from './import-session.ts'
 import { loadedTables } from './tables.ts'
+import { bringBack, keepCollapsed } from './undo-gone.ts'
 import { describeTable, dropOrphans, hasPlanned, listWithdrawn, lockRows, planNames, planRows } from './undo-plan.ts'
 import { countLeft, removeRows, restoreRows } from './undo-rows.ts'
 
@@ -8,7 +10,7 @@ import { countLeft, removeRows, restoreRows } from './undo-rows.ts'
 export interface UndoCount {
   /** Taken out; the history keeps them. Also what imports withdrawn before left, because this one rested on it. */
   removed: number
-  /** Put back to what the last one who still stands by them said. */
+  /** Put back to what the last one who still stands by them said, those that the import had taken out included. */
   restored: number
   /** Left: somebody else has changed them since, or rests on them. */
   kept: number
@@ -29,7 +31,9 @@ async function withdraw(load: BulkLoad, id: string, actor: string): Promise<Undo
   for (const table of tables) await load.query(lockRows(table))
   for (const table of tables) {
     await load.query(planRows(table))
-    if (await hasPlanned(load, table)) for (const statement of dropOrphans(table)) await load.query(statement)
+    if (!(await hasPlanned(load, table))) continue
+    await load.query(keepCollapsed(table))
+    for (const statement of dropOrphans(table)) await load.query(statement)
   }
   for (const owner of NAMED) for (const statement of planNames(owner)) await load.query(statement)
   const count = { removed: 0, restored: 0, kept: 0 }
@@ -38,7 +42,10 @@ async function withdraw(load: BulkLoad, id: string, actor: string): Promise<Undo
     count.restored += await restoreRows(load, table)
     count.removed += await removeRows(load, table)
   }
+  // Names follow their records.
+  for (const table of tables) if (!table.name.endsWith('_name')) count.restored += await bringBack(load, table)
   for (const table of tables) count.kept += await countLeft(load, table, actor)
+  await forgetImport(load, id)
   await load.query(`SET LOCAL synchronous_commit = on`)
   await load.query(`UPDATE import SET status = 'UNDONE', pass = 0, position = 0 WHERE id = $1`, [id])
   return count

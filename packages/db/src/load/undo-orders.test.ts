@@ -179,6 +179,98 @@ test('a fact that was changed after a merge is brought back with the person that
   expect(await left()).toEqual({})
 })
 
+describe('what a merge of records collapsed, and the import of what is left is withdrawn,', () => {
+  const fact = (word: string, researcher: string) => employmentRow(word, researcher, 'House', 'Fellow')
+  const alias = (word: string, text: string) => ({
+    id: uuidOf(`name ${word} ${text}`),
+    researcher_id: uuidOf(word),
+    text,
+    kind: 'ALIAS',
+  })
+  const merge = (into: string, ...words: string[]) =>
+    writeAs(prisma, 'a curator', (transaction) =>
+      mergeResearchers(transaction, { into: uuidOf(into), duplicates: words.map(uuidOf), reason: 'the same' }),
+    )
+  const about = (word: string, name: string) => ({
+    institution: [institutionRow('House')],
+    researcher: [researcherRow(word, name)],
+    researcher_name: [{ ...alias(word, name), kind: 'PREFERRED' }, alias(word, 'A. L.')],
+    affiliation: [fact(word, word)],
+  })
+  const facts = async () => ({
+    names: await names(),
+    facts: (await prisma.affiliation.findMany()).map(({ role, researcherId }) => [role, researcherId]),
+  })
+
+  test('stays as the other one says, and goes with that', async () => {
+    await run('A', about('Ada', 'Ada'))
+    await run('B', about('Adah', 'Adah'))
+    await merge('Ada', 'Adah')
+    await undo('A')
+    expect(await facts()).toEqual({
+      names: [['Adah', 'ALIAS A. L.', 'PREFERRED Adah']],
+      facts: [['Fellow', uuidOf('Ada')]],
+    })
+    await undo('B')
+    expect(await left()).toEqual({})
+  })
+
+  test('stays with one of the same name, also after a further merge', async () => {
+    await run('A', about('Ada', 'Ada'))
+    await run('B', about('Adah', 'Ada'))
+    await run('C', about('Adaah', 'Ada'))
+    await merge('Adah', 'Adaah')
+    await merge('Ada', 'Adah')
+    await undo('A')
+    await undo('B')
+    expect(await facts()).toEqual({
+      names: [['Ada', 'ALIAS A. L.', 'PREFERRED Ada']],
+      facts: [['Fellow', uuidOf('Ada')]],
+    })
+    await undo('C')
+    expect(await left()).toEqual({})
+  })
+})
+
+describe('what an import took out', () => {
+  const records = { institution: [institutionRow('House')], researcher: [researcherRow('Ada')] }
+  const facts = { ...records, affiliation: [employmentRow('a', 'Ada', 'House', 'Fellow')] }
+  const evidence = { id: uuidOf('e'), source_id: importOf('positions', 'A').source.id, stance: 'SUPPORTS' as const }
+  const told = { ...facts, evidence: [{ ...evidence, locator: null, affiliation_id: uuidOf('a') }] }
+  const takeOut = async (file: string) => {
+    await run(file, records)
+    await writeAs(prisma, `import:positions:${importOf('positions', file).id}`, (transaction) =>
+      transaction.affiliation.deleteMany(),
+    )
+  }
+
+  test('is brought back with it, with what rested on it, and stays when others are withdrawn', async () => {
+    await run('A', told)
+    await run('C', records)
+    await takeOut('B')
+    expect(await left()).not.toHaveProperty('affiliation')
+    expect(await undo('B')).toMatchObject({ restored: 2 })
+    await undo('C')
+    expect(await left()).toMatchObject({ affiliation: 1, evidence: 1 })
+    await undo('A')
+    expect(await left()).toEqual({})
+  })
+
+  test('is not brought back where nobody who counts says so, or a person took it out', async () => {
+    await run('A', told)
+    await takeOut('B')
+    await undo('A')
+    await undo('B')
+    expect(await left()).toEqual({})
+    await run('A', told)
+    await takeOut('B')
+    await run('A', told)
+    await prisma.affiliation.deleteMany()
+    await undo('B')
+    expect(await left()).not.toHaveProperty('affiliation')
+  })
+})
+
 const person = fc.record({
   word: fc.constantFrom('Ada', 'Bob'),
   name: fc.constantFrom('Ada', 'Bob', 'Cy'),

@@ -67,21 +67,22 @@ export const lockRows = ({ name }: UndoTable): string => `
     OR t.id IN (SELECT row_id ${moves(name)})
   ORDER BY t.id FOR UPDATE OF t`
 
-/** Every version of the locked rows since they were last added. */
+/** Every version of the locked rows since they were last added; what a withdrawal put back goes on where it was. */
 const versions = (table: string, columns: string): string => `
   SELECT ${columns} FROM ${locked(table)} l JOIN public.${quoted(table)} t USING (id)
-  JOIN history.${quoted(table)} v ON v.id = t.id AND v.recorded_at = t.recorded_at AND NOT v.is_deleted
+  JOIN history.${quoted(table)} v ON v.id = t.id AND v.recorded_at = t.recorded_at AND (NOT v.is_deleted OR v.version < t.version)
   UNION ALL SELECT ${columns} FROM ${locked(table)} l JOIN public.${quoted(table)} v USING (id)`
 
 /**
- * The last version of each locked row that counts. One that a merge made by moving the row says what the one before it
- * said; one that withdrawing an import made, nothing of its own.
+ * The last version of each row that counts, of those that `rows` has with id, version, recorded_at and changed_by. One
+ * that a merge made by moving the row says what the one before it said; one that withdrawing an import made, nothing of
+ * its own.
  */
-const standing = (table: string): string => `
+export const standing = (table: string, rows: string): string => `
   SELECT DISTINCT ON (id) id, version, recorded_at FROM (
     SELECT *, first_value(changed_by) OVER (PARTITION BY id, statement ORDER BY version) AS author FROM (
       SELECT v.*, count(*) FILTER (WHERE m.id IS NULL) OVER (PARTITION BY v.id ORDER BY v.version) AS statement
-      FROM (${versions(table, 'v.id, v.version, v.recorded_at, v.changed_by')}) v
+      FROM (${rows}) v
       LEFT JOIN (
         SELECT DISTINCT row_id AS id, (before->>'version')::int + 1 AS version,
           (before->>'recorded_at')::timestamptz AS recorded_at ${moves(table)}
@@ -92,11 +93,11 @@ const standing = (table: string): string => `
   ORDER BY id, version DESC`
 
 /** A column as it is to be: records that were merged since are named by what they were merged into. */
-function restored({ references }: UndoTable, column: string): string {
+export function restored({ references }: UndoTable, column: string, slug = 't.slug'): string {
   const target = references.find((reference) => reference.column === column)?.target
   const value = `b.${quoted(column)}`
   // A slug is given once.
-  if (column === 'slug') return 't.slug'
+  if (column === 'slug') return slug
   if (target !== 'researcher' && target !== 'institution') return value
   return `coalesce((SELECT r.into_id FROM ${target}_redirect r WHERE r.old_id = ${value}), ${value}) AS ${quoted(column)}`
 }
@@ -108,7 +109,7 @@ export function planRows(table: UndoTable): string {
   const values = content.map((column) => restored(table, column))
   return `
     CREATE TEMP TABLE "undo_${name}" ON COMMIT DROP AS
-    WITH s AS MATERIALIZED (${standing(name)})
+    WITH s AS MATERIALIZED (${standing(name, versions(name, 'v.id, v.version, v.recorded_at, v.changed_by'))})
     SELECT l.id, s.version AS standing, ${values.join(', ')}
     FROM ${locked(name)} l JOIN public.${quoted(name)} t USING (id) LEFT JOIN s USING (id)
     LEFT JOIN (${versions(name, `${list(columns, 'v.')}, v.version, v.recorded_at`)}) b

@@ -27,10 +27,10 @@ const changing = ({ fixed = [] }: LoadedTable, columns: readonly string[]): stri
   columns.filter((column) => column !== 'id' && !fixed.includes(column))
 
 /**
- * Who wrote a row last: of one that was put back by withdrawing an import, the last writer that still stands; null if
- * there is none.
+ * Who wrote a row `t` last: of one that was put back by withdrawing an import, the last writer that still stands; null
+ * if there is none.
  */
-const lastWriter = (name: string): string => `
+export const lastWriter = (name: string): string => `
   CASE WHEN t.changed_by NOT LIKE 'undo:%' THEN t.changed_by ELSE (
     SELECT h.changed_by FROM history.${quoted(name)} h
     WHERE h.id = t.id AND h.changed_by NOT LIKE 'undo:%' AND NOT EXISTS (

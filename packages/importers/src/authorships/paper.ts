@@ -17,6 +17,8 @@ export interface Paper {
   status: string | null
   year: number | null
   slots: PaperSlot[]
+  /** The last place of its author list; null where a row was refused that may be behind it. */
+  end: number | null
   /** What the table calls its columns. */
   columns: ColumnNames
 }
@@ -103,10 +105,15 @@ export class PaperRows {
     return new Rejection(row.line, this.#columns[column] ?? column, `${row[column] ?? ''}`, reason)
   }
 
+  /** The last place that the table speaks of. */
+  get #last(): number {
+    return Math.max(this.#first?.authors ?? 0, ...this.#seen)
+  }
+
   /** Why the list is not whole, or null when it is or what is missing was refused before. */
   get gap(): Rejection | null {
     if (!this.#first) return null
-    const last = Math.max(this.#first.authors ?? 0, ...this.#seen)
+    const last = this.#last
     const missing = Array.from({ length: last }, (_, index) => index + 1).filter((place) => !this.#seen.has(place))
     if (missing.length <= this.#refusedSomewhere) return null
     const reason = 'the paper has no row for this place of its author list; its other authors are taken'
@@ -116,8 +123,9 @@ export class PaperRows {
   /** The paper with the authors that can be taken, from its first line; null when there are none. */
   get paper(): { line: number; value: Paper } | null {
     if (!this.#first || this.#slots.size === 0) return null
-    const { line, paper, title, status, year } = this.#first
+    const { line, paper, title, status, year, authors } = this.#first
     const slots = [...this.#slots.values()].toSorted((a, b) => a.position - b.position)
-    return { line, value: { number: paper, title, status, year, slots, columns: this.#columns } }
+    const end = authors === null && this.#refusedSomewhere > 0 ? null : this.#last
+    return { line, value: { number: paper, title, status, year, slots, end, columns: this.#columns } }
   }
 }

@@ -66,7 +66,7 @@ function listOf(
   const authorsPlace = paper.number === null ? `line ${line}` : `paper ${paper.number}`
   // The status is told there, so that a later import knows who is in its cohort for which paper.
   const place = paper.status === null ? authorsPlace : `${authorsPlace}, ${paper.status}`
-  return { item, authorsPlace, list: { work, identifiers: [], place, year, slots } }
+  return { item, authorsPlace, list: { work, identifiers: [], place, year, slots, end: paper.end } }
 }
 
 /** Writes the rows of papers whose authors are known. */
@@ -106,7 +106,7 @@ class PaperWriter {
 async function removeOutdated(
   papers: readonly ListedPaper[],
   linked: readonly LinkedList[],
-  { query, options: { venue, year: usual } }: Context,
+  { query, options: { venue, year: usual, cohort: given } }: Context,
 ): Promise<void> {
   const years = new Map<number, VenueYear>()
   const lists = papers.flatMap(({ item, list }, index): RewrittenList[] => {
@@ -121,9 +121,10 @@ async function removeOutdated(
       if (!slot || 'takenBy' in person || !person.isPlaced) return []
       return [{ position: slot.position, researcher: person.researcher, institutions: slot.institutions }]
     })
-    return [{ work: known.work, year, cohort, isTold: known.isTold, authors }]
+    const { work, isTold, withdrawn } = known
+    return [{ work, year, cohort, isTold, authors, withdrawn }]
   })
-  await removeOutdatedFacts(query, lists, venue, [...years.values()])
+  await removeOutdatedFacts(query, lists, { venue, years: [...years.values()], given: given?.slug ?? null })
 }
 
 /** Turns papers into works, authorships, affiliations and cohorts. */

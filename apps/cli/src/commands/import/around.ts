@@ -1,6 +1,7 @@
 import {
   applyDecisions,
   applyInstitutionAliases,
+  isCompared,
   type PrismaClient,
   type ProposeResult,
   proposeIdentities,
@@ -22,12 +23,16 @@ export interface IdentityStep {
   proposed: number
 }
 
-/** Applies the decisions on record to what an import brought, and proposes who else may be one person. */
+/**
+ * Applies the decisions on record to what an import brought, and proposes who else may be one person.
+ * @returns null where this was done since the import last wrote something
+ */
 export async function identifyPeople(
   { prisma, url }: { prisma: PrismaClient; url: string },
   { id }: ImportResult,
   display: ProgressDisplay,
-): Promise<IdentityStep> {
+): Promise<IdentityStep | null> {
+  if (await isCompared(prisma, id)) return null
   const { merged } = await applyDecisions(prisma)
   const result: ProposeResult = await proposeIdentities(url, { since: id, onProgress: display.update })
   return { merged, proposed: result.added }

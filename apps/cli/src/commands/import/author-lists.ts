@@ -1,6 +1,6 @@
 import { authorshipsImporter, bibtexImporter, type CohortOption, matchOnRecord } from '@talent-atlas/importers'
 import { type Command, InvalidArgumentError } from 'commander'
-import { defineKind, type Flags, textOf } from './kinds.ts'
+import { defineKind, type Flags, notBlank, textOf } from './kinds.ts'
 
 function year(text: string): number {
   const number = /^[12]\d{3}$/.test(text) ? Number(text) : Number.NaN
@@ -10,8 +10,8 @@ function year(text: string): number {
 
 const cohortFlags = (command: Command): Command =>
   command
-    .option('--cohort <slug>', 'put all the authors into a cohort too: deepseek-authors')
-    .option('--cohort-name <text>', 'what that cohort is called; its slug unless told')
+    .option('--cohort <slug>', 'put all the authors into a cohort too: deepseek-authors', notBlank)
+    .option('--cohort-name <text>', 'what that cohort is called; its slug unless told', notBlank)
 
 function common(flags: Flags): { cohort?: CohortOption; sourceTitle?: string } {
   const [slug, sourceTitle] = [textOf(flags, 'cohort'), textOf(flags, 'sourceTitle')]
@@ -27,7 +27,7 @@ export const authorships = defineKind({
   flags: (command) =>
     cohortFlags(
       command
-        .requiredOption('--venue <name>', 'the venue, as people write it: NeurIPS')
+        .requiredOption('--venue <name>', 'the venue, as people write it: NeurIPS', notBlank)
         .requiredOption('--year <year>', 'the year of the papers whose row has none of its own', year),
     ),
   options: (flags) => ({ ...common(flags), venue: textOf(flags, 'venue') ?? '', year: Number(flags['year']) }),

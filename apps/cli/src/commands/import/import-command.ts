@@ -5,18 +5,12 @@ import { isBrokenPipe } from '../../write-output.ts'
 import { atlasCommand } from './atlas-command.ts'
 import { importFiles, type SharedOptions } from './import-files.ts'
 import { kindCommands } from './kind-commands.ts'
-import type { Flags, KindCommand } from './kinds.ts'
+import { type Flags, type KindCommand, notBlank } from './kinds.ts'
 import { listImports, listRejections, listWritten, undo } from './manage.ts'
 
 function partialDate(text: string): string {
   if (parsePartialDate(text)) return text
   throw new InvalidArgumentError('It must be a date such as 2019, 2019-12 or 2019-12-08.')
-}
-
-function notBlank(text: string): string {
-  const trimmed = text.trim()
-  if (trimmed !== '') return trimmed
-  throw new InvalidArgumentError('It must not be empty.')
 }
 
 /** What every kind understands; the rest are flags of its own. */

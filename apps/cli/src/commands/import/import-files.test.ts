@@ -1,6 +1,8 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { createTestDatabase } from '@talent-atlas/db/testing'
 import { expect, test, vi } from 'vitest'
-import { fileOf, runImportCommand } from './testing/import-files.ts'
+import { emptyFolder, fileOf, runImportCommand } from './testing/import-files.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -75,4 +77,26 @@ test('what is now said of the source counts as a change', async () => {
     include: { source: true },
   })
   expect(source).toMatchObject({ license: 'CC-BY-4.0', publisher: 'Research Organization Registry' })
+})
+
+test('of a folder the files that no record of ORCID can be in are passed over', async () => {
+  const folder = await emptyFolder()
+  await writeFile(join(folder, 'README.txt'), 'Records.\n')
+  await writeFile(join(folder, 'record.json'), JSON.stringify(orcid))
+  expect(await runImportCommand(url, ['orcid', folder])).toMatchObject({ refused: null, result: { rejected: 0 } })
+})
+
+test('people whom a search that failed was to compare are compared when the import is run again', async () => {
+  const { url: own, prisma: database } = await createTestDatabase()
+  const file = await fileOf('record.json', JSON.stringify(orcid))
+  await database.$executeRawUnsafe('ALTER TABLE read_models.keyed_name RENAME TO gone')
+  expect(await runImportCommand(own, ['orcid', file])).toMatchObject({ refused: expect.stringContaining('keyed_name') })
+  await database.$executeRawUnsafe('ALTER TABLE read_models.gone RENAME TO keyed_name')
+  const again = { added: 0, changed: 0 }
+  const looked = { ...again, identity: { merged: 0, proposed: 0 } }
+  expect(await runImportCommand(own, ['orcid', file, '--dry-run'])).toMatchObject({
+    result: { ...again, identity: null },
+  })
+  expect(await runImportCommand(own, ['orcid', file])).toMatchObject({ result: looked })
+  expect(await runImportCommand(own, ['orcid', file])).toMatchObject({ result: { ...again, identity: null } })
 })

@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { createWriteStream, type WriteStream } from 'node:fs'
 import {
   type ImportResult,
   type Input,
@@ -12,6 +10,7 @@ import { type ProgressDisplay, showProgress } from '../../progress-display.ts'
 import { type OpenedDatabase, withDatabase } from '../../with-database.ts'
 import { type IdentityStep, identifyPeople, nameInstitutions } from './around.ts'
 import type { Flags, KindCommand } from './kinds.ts'
+import { openRejects, type RejectsFile } from './rejects-file.ts'
 import { identitySentences, importJson, importSentence, rejectionTeller } from './report.ts'
 
 /** What is said of every kind of import on the command line. */
@@ -33,10 +32,11 @@ export interface SharedOptions {
 const EXIT = { good: 0, rejected: 3, interrupted: 130 } as const
 
 /** A signal that the first Ctrl-C gives; the second one ends the process as always. */
-function onInterrupt(): AbortSignal {
+function onInterrupt(isTried: boolean): AbortSignal {
   const controller = new AbortController()
   process.once('SIGINT', () => {
-    process.stderr.write('\nStopping after the batch under way; the same command goes on from there.\n')
+    const then = isTried ? 'nothing will have changed' : 'the same command goes on from there'
+    process.stderr.write(`\nStopping after the batch under way; ${then}.\n`)
     controller.abort()
   })
   return controller.signal
@@ -56,7 +56,7 @@ interface FileRun {
   flags: Flags
   shared: SharedOptions
   signal: AbortSignal
-  rejects: WriteStream | null
+  rejects: RejectsFile | null
 }
 
 interface Told {
@@ -78,12 +78,12 @@ async function runFile(input: Input, path: string, run: FileRun, display: Progre
     onProgress: (progress) => display.update({ ...progress, unit: 'bytes' }),
     onRejection: (rejection) => {
       tell(rejection)
-      rejects?.write(`${JSON.stringify({ file: path, ...rejection })}\n`)
+      rejects?.write(path, rejection)
     },
   })
   if (kind.namesInstitutions === 'AFTER' && !isTried && result.isComplete) await nameInstitutions(database.prisma)
-  const looks = kind.namesPeople && shared.propose && !isTried && result.added + result.changed > 0
-  const identity = looks && result.isComplete ? await identifyPeople(database, result, display) : null
+  const looks = kind.namesPeople && shared.propose && !isTried && result.isComplete
+  const identity = looks ? await identifyPeople(database, result, display) : null
   display.stop()
   for (const line of lines) process.stderr.write(`${line}\n`)
   return { result, identity }
@@ -116,17 +116,17 @@ export async function importFiles(
   flags: Flags,
   shared: SharedOptions,
 ): Promise<void> {
-  const rejects = shared.rejects === undefined ? null : createWriteStream(shared.rejects)
-  if (rejects) await once(rejects, 'open')
-  const signal = onInterrupt()
+  const files = await listInputs(paths, kind.select ? { select: kind.select } : {})
+  const rejects = shared.rejects === undefined ? null : await openRejects(shared.rejects, files)
+  const signal = onInterrupt(shared.dryRun ?? false)
   let isRejected = false
   await withDatabase(async (database) => {
-    for (const path of await listInputs(paths, kind.select ? { select: kind.select } : {})) {
+    for (const path of files) {
       const result = await importFile(path, { database, kind, flags, shared, signal, rejects })
       isRejected ||= result.rejected > 0
       if (signal.aborted) break
     }
-  }).finally(() => rejects && new Promise((resolve) => rejects.end(resolve)))
+  }).finally(() => rejects?.close())
   if (signal.aborted) process.exitCode = EXIT.interrupted
   else if (shared.strict && isRejected) process.exitCode = EXIT.rejected
 }

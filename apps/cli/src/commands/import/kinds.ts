@@ -1,5 +1,5 @@
 import type { Importer } from '@talent-atlas/importers'
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 
 /** The values of a kind's own flags, as commander gives them. */
 export type Flags = Record<string, unknown>
@@ -33,4 +33,11 @@ export const defineKind = <Options>(kind: KindCommand<Options>): KindCommand => 
 export const textOf = (flags: Flags, name: string): string | undefined => {
   const value = flags[name]
   return typeof value === 'string' ? value : undefined
+}
+
+/** Reads a flag that must say something. */
+export function notBlank(text: string): string {
+  const trimmed = text.trim()
+  if (trimmed !== '') return trimmed
+  throw new InvalidArgumentError('It must not be empty.')
 }

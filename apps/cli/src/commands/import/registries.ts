@@ -50,6 +50,7 @@ export const orcid = defineKind({
   summary: 'ORCID 3.0 records: JSON, XML, JSON lines, or the .tar.gz of the public data file',
   flags: (command) => command,
   options: () => ({}),
+  select: (path) => /\.(?:jsonl?|xml|tar|tgz|gz)$/i.test(path),
   help: 'Only what is public is read. People are known by their ORCID iD.',
 })
 

@@ -53,7 +53,7 @@ export function importSentence(file: string, result: ImportResult, dryRun: boole
   const would = dryRun ? 'would be ' : ''
   const head = isComplete
     ? `${file}: ${plural(records, 'record')} read in ${seconds} s; ${plural(added, 'row')} ${would}added, ${number.format(changed)} ${would}changed.`
-    : `${file}: stopped after ${plural(records, 'record')}; the same command goes on from there.`
+    : `${file}: stopped after ${plural(records, 'record')}; ${dryRun ? 'nothing was changed' : 'the same command goes on from there'}.`
   const went = resumed ? ['It went on where an earlier run had stopped.'] : []
   const undo = dryRun || added + changed === 0 ? [] : [`To withdraw it: atlas import --undo ${id}`]
   return [head, ...tables, ...went, ...sentences(result), ...undo].join('\n')

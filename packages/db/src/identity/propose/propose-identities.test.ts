@@ -185,7 +185,8 @@ test('after an import, only the people whom it wrote of are compared', async () 
   await at('Shao-Hua Sun', id, '2019')
   await at('Shaohua Sun', id, '2019')
   await at('Mei Lan Chen', id, '2019')
-  const importId = '01890000-0000-7000-8000-000000000001'
+  const counts = { added: 1, changed: 0 }
+  const { id: importId } = await prisma.import.create({ data: { kind: 'bibtex', checksum: 'x', ...counts } })
   await writeAs(prisma, `import:bibtex:${importId}`, async (transaction) => {
     const data = { slug: 'meilan-chen', name: 'Meilan Chen' }
     const { id: researcherId } = await transaction.researcher.create({ data })
@@ -195,4 +196,31 @@ test('after an import, only the people whom it wrote of are compared', async () 
   expect((await proposeIdentities(url, { since: importId })).added).toBe(1)
   // What is counted of names is the same as if everybody were compared.
   expect(await proposeIdentities(url)).toMatchObject({ added: 1, changed: 0 })
+})
+
+test('after an import, its people are compared by the names that others have by now', async () => {
+  const { at, make, prisma, url, propose, proposed } = await fresh()
+  const { id } = await make.institution()
+  const renamed = await at('Ana Cruz', id, '2019')
+  const removed = await at('Mei Lan Chen', id, '2019')
+  await at('Mei Lan Chen', id, '2019')
+  await propose()
+  expect(await proposed()).toEqual(['Mei Lan Chen = Mei Lan Chen'])
+  await prisma.researcher.delete({ where: { id: removed } })
+  await prisma.researcher.update({ where: { id: renamed }, data: { name: 'Shao-Hua Sun' } })
+  const counts = { added: 1, changed: 0 }
+  const { id: since } = await prisma.import.create({ data: { kind: 'bibtex', checksum: 'x', ...counts } })
+  await writeAs(prisma, `import:bibtex:${since}`, async (transaction) => {
+    for (const [slug, name] of [
+      ['a', 'Shaohua Sun'],
+      ['b', 'Anacruz'],
+      ['c', 'Meilan Chen'],
+    ] as const) {
+      const { id: researcherId } = await transaction.researcher.create({ data: { slug, name } })
+      const seen = dates({ observed: '2019' })
+      await transaction.affiliation.create({ data: { researcherId, institutionId: id, kind: 'AUTHORSHIP', ...seen } })
+    }
+  })
+  await proposeIdentities(url, { since })
+  expect(await proposed()).toEqual(['Mei Lan Chen = Meilan Chen', 'Shao-Hua Sun = Shaohua Sun'])
 })

@@ -1,6 +1,7 @@
 import { type BulkLoad, withBulkLoad } from '../../bulk-load.ts'
 import { compareRead, type ReadName, readName } from '../names/compare.ts'
-import { initialKeys, nameKey } from '../names/key.ts'
+import { rememberImports, seeImports } from './compared-imports.ts'
+import { forgetGoneNames, keepNameKeys } from './name-keys.ts'
 import { type Candidate, findRivals } from './rivals.ts'
 import {
   explain,
@@ -51,7 +52,8 @@ interface Scored extends Candidate {
 }
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
-const PEOPLE_AT_A_TIME = 20_000
+/** People of an import beyond which everybody is compared with everybody, in one go. */
+const MOST_IN_SCOPE = 20_000
 const PAIRS_AT_A_TIME = 2_000
 const KEYS_IN_PART = 500_000
 const NAMES_KEPT = 20_000
@@ -61,47 +63,29 @@ type Report = NonNullable<ProposeOptions['onProgress']>
 const one = async (load: BulkLoad, statement: string, values: unknown[] = []): Promise<Record<string, number>> =>
   ((await load.query(statement, values))[0] ?? {}) as Record<string, number>
 
-function* keysOf(rows: readonly Record<string, unknown>[], wanted?: Set<string>): Generator<[string, string]> {
-  for (const { id, names } of rows) {
-    const keys = (names as string[]).flatMap((name) => [nameKey(name), ...initialKeys(name)])
-    for (const key of new Set(keys)) if (key !== '' && (wanted?.has(key) ?? true)) yield [String(id), key]
-  }
-}
-
-/** The keys of those who are compared with everybody, where these are few: other keys pair none of them. */
-async function keysOfScope(load: BulkLoad): Promise<Set<string> | undefined> {
-  const { people = 0 } = await one(load, 'SELECT count(*)::int AS people FROM identity_scope')
-  if (people > PEOPLE_AT_A_TIME) return undefined
-  const wanted = new Set<string>()
-  for (const [, key] of keysOf(await load.query(sql.SCOPE_NAMES))) wanted.add(key)
-  return wanted
-}
-
 /** Writes down the keys of everybody's names that matter. @returns how many people and keys there are */
-async function writeKeys(load: BulkLoad, report: Report): Promise<{ people: number; keys: number }> {
-  const { total = 0 } = await one(load, 'SELECT count(*)::int AS total FROM researcher')
-  const wanted = await keysOfScope(load)
-  let [after, people, keys] = [FIRST_ID, 0, 0]
-  for (;;) {
-    const rows = await load.query(sql.NAMES, [after, PEOPLE_AT_A_TIME])
-    if (rows.length === 0) break
-    keys += await load.copy({ table: 'identity_key', columns: ['researcher_id', 'key'] }, keysOf(rows, wanted))
-    people += rows.length
-    after = String(rows.at(-1)?.['id'])
-    report({ step: 'Reading names', done: people, total })
-  }
+async function writeKeys(load: BulkLoad, isScoped: boolean, report: Report): Promise<{ people: number; keys: number }> {
+  await keepNameKeys(load, (done, total) => report({ step: 'Reading names', done, total }))
+  if (!isScoped) await forgetGoneNames(load)
+  await load.query(isScoped ? sql.SCOPE_KEYS : sql.ALL_KEYS)
   await load.query(sql.COUNT_KEYS)
+  const { keys = 0 } = await one(load, 'SELECT count(*)::int AS keys FROM identity_key')
+  const { people = 0 } = await one(load, 'SELECT count(*)::int AS people FROM researcher')
   return { people, keys }
 }
 
-async function findPairs(load: BulkLoad, keys: number, report: Report): Promise<ProposeResult['skipped']> {
+async function findPairs(
+  load: BulkLoad,
+  { keys, isScoped }: { keys: number; isScoped: boolean },
+  report: Report,
+): Promise<ProposeResult['skipped']> {
   const parts = Math.max(1, Math.ceil(keys / KEYS_IN_PART))
   const [find, count] = sql.FIND_LARGE_WORKS
   await load.query(find)
   const { works = 0 } = await one(load, count)
   const skipped = { groups: 0, people: 0, works }
   for (let part = 0; part < parts; part += 1) {
-    for (const statement of sql.FIND_PAIRS) {
+    for (const statement of isScoped ? sql.FIND_PAIRS_OF_SCOPE : sql.FIND_PAIRS) {
       const { groups = 0, people = 0 } = await one(load, statement, [parts, part])
       skipped.groups += groups
       skipped.people += people
@@ -207,12 +191,15 @@ async function propose(
   { since = '', onProgress = () => undefined }: ProposeOptions,
 ): Promise<ProposeResult> {
   await load.query(sql.LOCK)
+  await load.query(`SELECT set_config('atlas.identity_scope', $1, true), set_config('work_mem', '64MB', true)`, [since])
+  await seeImports(load)
   await load.query(sql.CREATE_TABLES)
   await load.query(sql.CREATE_DECIDED)
-  await load.query(`SELECT set_config('atlas.identity_scope', $1, true), set_config('work_mem', '64MB', true)`, [since])
   await load.query(sql.CREATE_SCOPE)
-  const { people, keys } = await writeKeys(load, onProgress)
-  const skipped = await findPairs(load, keys, onProgress)
+  const { scope = 0 } = await one(load, 'SELECT count(*)::int AS scope FROM identity_scope')
+  const isScoped = since !== '' && scope <= MOST_IN_SCOPE
+  const { people, keys } = await writeKeys(load, isScoped, onProgress)
+  const skipped = await findPairs(load, { keys, isScoped }, onProgress)
   const { pairs = 0 } = await one(load, 'SELECT count(*)::int AS pairs FROM identity_pair')
   const { matched, impossible } = await matchNames(load, pairs, onProgress)
   const scored = await scorePairs(load, matched, onProgress)
@@ -221,6 +208,7 @@ async function propose(
   await load.copy({ table: 'identity_scored', columns }, proposals(scored, rivals))
   const { added = 0, changed = 0 } = await one(load, sql.STORE)
   const { withdrawn = 0 } = await one(load, sql.WITHDRAW)
+  await rememberImports(load)
   return { people, pairs, impossible, added, changed, withdrawn, skipped }
 }
 

@@ -10,7 +10,7 @@ const NEAR = 730
 export const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('identity proposals', 0))`
 
 export const CREATE_TABLES = `
-  CREATE TEMP TABLE identity_key (researcher_id uuid NOT NULL, key text NOT NULL) ON COMMIT DROP;
+  CREATE TEMP TABLE identity_key (researcher_id uuid NOT NULL, key bigint NOT NULL) ON COMMIT DROP;
   CREATE TEMP TABLE identity_pair (a uuid NOT NULL, b uuid NOT NULL, PRIMARY KEY (a, b)) ON COMMIT DROP;
   CREATE TEMP TABLE identity_match (a uuid NOT NULL, b uuid NOT NULL, name_of_a text NOT NULL, name_of_b text NOT NULL,
     relation text NOT NULL, strength float8 NOT NULL) ON COMMIT DROP;
@@ -27,17 +27,26 @@ export const FIND_LARGE_WORKS = [
 
 const IS_SMALL = 'own.work_id NOT IN (SELECT work_id FROM identity_large_work)'
 
-/** Some people behind `$1`, with all their names. */
-export const NAMES = `
-  SELECT researcher_id AS id, array_agg(text ORDER BY text) AS names FROM researcher_name
-  WHERE researcher_id > $1::uuid GROUP BY 1 ORDER BY 1 LIMIT $2::int`
+/** Everybody's keys. */
+export const ALL_KEYS = `
+  INSERT INTO identity_key
+  SELECT DISTINCT n.researcher_id, key
+  FROM researcher_name n JOIN read_models.keyed_name k ON k.name_id = n.id, unnest(k.keys) key`
 
-/** The people of the scope, with all their names. */
-export const SCOPE_NAMES = `
-  SELECT researcher_id AS id, array_agg(text) AS names FROM researcher_name JOIN identity_scope s ON s.id = researcher_id
-  GROUP BY 1`
+/** The keys of the people of the scope, with everybody who has them: other keys pair none of them. */
+export const SCOPE_KEYS = `
+  WITH wanted AS MATERIALIZED (
+    SELECT DISTINCT key FROM identity_scope s,
+      LATERAL (SELECT id FROM researcher_name WHERE researcher_id = s.id OFFSET 0) n,
+      LATERAL (SELECT keys FROM read_models.keyed_name WHERE name_id = n.id OFFSET 0) k, unnest(k.keys) key
+  )
+  INSERT INTO identity_key
+  SELECT DISTINCT n.researcher_id, k.key
+  FROM (SELECT name_id, unnest(keys) AS key FROM read_models.keyed_name OFFSET 0) k,
+    LATERAL (SELECT researcher_id FROM researcher_name WHERE id = k.name_id OFFSET 0) n
+  WHERE k.key IN (SELECT w.key FROM wanted w)`
 
-/** Keys that several people have. Those of whole names have no space in them. */
+/** Keys that several people have. Those of whole names are even. */
 export const COUNT_KEYS = `
   CREATE INDEX ON identity_key (researcher_id, key);
   CREATE TEMP TABLE identity_block ON COMMIT DROP AS
@@ -46,20 +55,21 @@ export const COUNT_KEYS = `
   CREATE INDEX ON identity_key (key);
   ANALYZE identity_key; ANALYZE identity_block`
 
-/** The people whom the import `$1` wrote something of; everybody without one. */
+const WRITTEN = ['affiliation', 'authorship', 'researcher_name', 'researcher_identifier']
+
+/** The people whom the import `atlas.identity_scope` wrote something of; everybody without one. */
 export const CREATE_SCOPE = `
   CREATE TEMP TABLE identity_scope ON COMMIT DROP AS
-  SELECT DISTINCT id FROM (
-    SELECT id, changed_by FROM researcher
-    UNION ALL SELECT researcher_id, changed_by FROM affiliation
-    UNION ALL SELECT researcher_id, changed_by FROM authorship
-    UNION ALL SELECT researcher_id, changed_by FROM researcher_name
-    UNION ALL SELECT researcher_id, changed_by FROM researcher_identifier) written
-  WHERE current_setting('atlas.identity_scope') = '' OR changed_by LIKE 'import:%:' || current_setting('atlas.identity_scope');
-  CREATE UNIQUE INDEX ON identity_scope (id)`
+  WITH import AS MATERIALIZED (
+    SELECT concat('import:', kind, ':', id) AS actor FROM import WHERE id::text = current_setting('atlas.identity_scope')
+  )
+  SELECT id FROM researcher WHERE current_setting('atlas.identity_scope') = ''
+    OR changed_by = (SELECT actor FROM import)
+  ${WRITTEN.map((table) => `UNION SELECT researcher_id FROM ${table} WHERE changed_by = (SELECT actor FROM import)`).join(' ')};
+  CREATE UNIQUE INDEX ON identity_scope (id); ANALYZE identity_scope`
 
 /** The part of the keys that is looked at at a time. */
-const PART = '(hashtextextended(k.key, 0) & 1048575) % $1::int = $2::int'
+const PART = '((k.key >> 1) & 1048575) % $1::int = $2::int'
 
 /**
  * Pairs of people who share a key and a piece of evidence, from the rows of `evidence`: (researcher_id, shared).
@@ -89,6 +99,27 @@ export const FIND_PAIRS = [
       JOIN authorship other ON other.work_id = own.work_id AND other.researcher_id <> own.researcher_id
     WHERE ${IS_SMALL}`),
   pairsBy(`SELECT DISTINCT researcher_id, institution_id AS shared FROM affiliation WHERE status <> 'RETRACTED'`),
+]
+
+/** The same by what is evidence of people of the scope, where these are few. */
+export const FIND_PAIRS_OF_SCOPE = [
+  pairsBy(`
+    SELECT DISTINCT other.researcher_id, c.shared
+    FROM (
+      SELECT DISTINCT o.researcher_id AS shared
+      FROM identity_scope s JOIN authorship own ON own.researcher_id = s.id
+        JOIN authorship o ON o.work_id = own.work_id AND o.researcher_id <> s.id
+      WHERE ${IS_SMALL}) c
+      JOIN authorship own ON own.researcher_id = c.shared
+      JOIN authorship other ON other.work_id = own.work_id AND other.researcher_id <> c.shared
+    WHERE ${IS_SMALL}`),
+  pairsBy(`
+    SELECT DISTINCT f.researcher_id, f.institution_id AS shared
+    FROM (
+      SELECT DISTINCT x.institution_id FROM identity_scope s JOIN affiliation x ON x.researcher_id = s.id
+      WHERE x.status <> 'RETRACTED') place
+      JOIN affiliation f USING (institution_id) JOIN (SELECT DISTINCT researcher_id FROM identity_key) member USING (researcher_id)
+    WHERE f.status <> 'RETRACTED'`),
 ]
 
 /** Two authors of one work are two people. */
@@ -188,7 +219,7 @@ export const EVIDENCE = `
         AND coalesce(${GAP} <= ${NEAR}, true)
       GROUP BY i.id, i.name, c.people) shared) place
   CROSS JOIN LATERAL (
-    SELECT max(people) FILTER (WHERE key NOT LIKE '% %') AS "sameName", min(people) FILTER (WHERE key LIKE '% %') AS "sameInitial"
+    SELECT max(people) FILTER (WHERE key & 1 = 0) AS "sameName", min(people) FILTER (WHERE key & 1 = 1) AS "sameInitial"
     FROM identity_key x JOIN identity_key y USING (key) JOIN identity_block USING (key)
     WHERE x.researcher_id = p.a AND y.researcher_id = p.b) key
   ORDER BY p.a, p.b`
