@@ -16,7 +16,8 @@ function freeSegments({ words, tokens }: Reading, mentions: readonly Mention[]):
   }
   const isNamed = (segment: number): boolean =>
     mentions.some(
-      ({ from, to, firstSegment, lastSegment }) => to - from > 1 && firstSegment <= segment && lastSegment >= segment,
+      ({ from, to, firstSegment, lastSegment, isCommon }) =>
+        to - from > 1 && !isCommon && firstSegment <= segment && lastSegment >= segment,
     )
   return [...segments].filter(([segment]) => !isNamed(segment)).map(([, list]) => list)
 }
@@ -53,6 +54,10 @@ export function answerFeatures(scene: Scene, mention: Mention, { institution, en
   const isNamed = (id: string): boolean => mentions.some((other) => means(other, id))
   return {
     first: Number(mention === mentions[0]),
+    last: Number(mention === mentions.at(-1)),
+    'segments before': Math.min(4, mention.firstSegment) / 4,
+    'segments after': Math.min(4, (reading.tokens.at(-1)?.segment ?? 0) - mention.lastSegment) / 4,
+    covered: words.length / reading.words.length,
     [`affiliated ${sort}`]: Number(reading.tokens.some(({ key }) => key === 'affiliated' || key === 'affiliate')),
     [`only ${institution.kind}`]: Number(strong.length === 0),
     listed: Number(strong.some((other) => areListed(reading, mention, other))),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { answerTrees } from './answer-trees.ts'
-import { parseTree, treeValue, writeTree } from './boosted-trees.ts'
+import { parseTree, sumOfTrees, treeValue, writeTree } from './boosted-trees.ts'
 
 describe('a tree', () => {
   const tree = parseTree('whole > 0.5 | city beside > 0.5 | - : -0.2 0.1 0.3 0.4')
@@ -13,6 +13,13 @@ describe('a tree', () => {
 
   test('where nothing is asked goes the first way', () => {
     expect(treeValue(tree, { whole: 1, 'city beside': 1 })).toBe(0.3)
+  })
+
+  test('adds what it gives to what others give, whatever was asked before', () => {
+    const sum = sumOfTrees([tree, parseTree('whole > 0.5 | - | - : 1 1 2 2')])
+    expect(sum({ whole: 1 }, { 'city beside': 1 })).toBeCloseTo(0.3 + 2)
+    expect(sum({}, {})).toBeCloseTo(-0.2 + 1)
+    expect(sum({ 'city beside': 1 })).toBeCloseTo(0.1 + 1)
   })
 
   test('a value at the cut does not exceed it', () => {

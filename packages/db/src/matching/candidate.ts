@@ -11,17 +11,19 @@ export interface Candidate {
   isLiteral: boolean
   /** Whether the name is one of an institution whose place this one took. */
   isSuccessor: boolean
+  /** Whether the text has words for others that stand for the same in names. */
+  isVariant: boolean
+  /** Whether our own aliases say that these very letters mean this institution. */
+  isVouched: boolean
 }
-
-/** Our own aliases say whose name it is. */
-export const isVouchedFor = ({ entry, isLiteral }: Candidate): boolean =>
-  entry.isVouched && isLiteral && entry.form === 0
 
 /** A span of a text that is a name, and whose. */
 export interface Mention extends Span {
   candidates: Candidate[]
   firstSegment: number
   lastSegment: number
+  /** Whether the name could be that of a part of any institution, and no place says that it is not. */
+  isCommon: boolean
 }
 
 /** What the registry says about a batch of texts. */

@@ -37,6 +37,7 @@ function nameFeatures({ reading, registry }: Scene, mention: Mention, candidate:
     ordered: Number(isOrdered),
     literal: Number(isLiteral),
     successor: Number(isSuccessor),
+    variant: Number(candidate.isVariant),
     'one word': Number(words.length === 1),
     whole: Number(isWhole),
     'one word whole': Number(words.length === 1 && isWhole),
@@ -52,6 +53,20 @@ function nameFeatures({ reading, registry }: Scene, mention: Mention, candidate:
     weight: Math.min(6, Math.log2(1 + institution.weight)) / 6,
     head: Number(institution.children > 0),
     inactive: Number(institution.status === 'INACTIVE'),
+    [`common ${sort}`]: Number(mention.isCommon),
+    ...restFeatures(words, candidate),
+  }
+}
+
+/** What of a name the text leaves out, where it only has its beginning. */
+function restFeatures(words: readonly string[], { entry, institution: { city } }: Candidate): Features {
+  if (entry.form !== 3) return {}
+  const rest = entry.line.split(' ').slice(words.length)
+  return {
+    rest: Math.min(6, rest.length) / 6,
+    'rest is its city': Number(rest.every((word) => city.includes(word))),
+    'rest has its city': Number(rest.some((word) => city.includes(word))),
+    'rest with of': Number(/^ (of|for|de|des|du|di|fur|at)\b/.test(entry.written.slice(words.join(' ').length))),
   }
 }
 

@@ -1,9 +1,10 @@
-import { type Candidate, isVouchedFor, type Mention, type Registry } from './candidate.ts'
+import type { Candidate, Mention, Registry } from './candidate.ts'
 import type { NamedCountry } from './countries.ts'
 import { type Reading, tokenAt } from './reading.ts'
 import type { InstitutionFacts, NameEntry } from './registry.ts'
-import { findSegments, findSpans, keyOf, lineOf, type Span } from './spans.ts'
+import { findSegments, findSpans, keyOf, keyOfLine, lineOf, type Span } from './spans.ts'
 import { information } from './telling.ts'
+import { variantsOf } from './variants.ts'
 
 const MOST_SUCCESSIONS = 4
 
@@ -36,16 +37,30 @@ function isWordLike(raw: string, entry: NameEntry, isAlone: boolean): boolean {
 }
 
 /** The better of two ways to name the same institution has the higher rank. */
-const rankOf = (candidate: Candidate): number => {
-  const { isLiteral, isOrdered, entry } = candidate
+const rankOf = ({ isLiteral, isOrdered, entry }: Candidate): number => {
   const ofKind = entry.kind === 'PREFERRED' ? 2 : entry.kind === 'ACRONYM' ? 0 : 1
-  const ofWay = (isVouchedFor(candidate) ? 16 : 0) + (isOrdered ? 8 : 0) + (isLiteral ? 4 : 0)
-  return ofWay + ofKind - (entry.form === 2 ? 3 : 0)
+  return (isOrdered ? 8 : 0) + (isLiteral ? 4 : 0) + ofKind - (entry.form === 2 ? 3 : 0)
 }
 
-function candidatesOf(reading: Reading, registry: Registry, span: Span, entries: readonly NameEntry[]): Candidate[] {
+/** Names on record with certain words, and the words in the order of the text. */
+interface Found {
+  line: string
+  entries: readonly NameEntry[]
+}
+
+/** The names that a span is, or else those that it is a variant of. */
+function namesOf(reading: Reading, { names }: Registry, span: Span): Found[] {
+  const entries = names.get(keyOf(reading, span))
+  if (entries) return [{ line: lineOf(reading, span), entries }]
+  return variantsOf(reading, span).flatMap((line) => {
+    const found = names.get(keyOfLine(line))
+    return found ? [{ line, entries: found }] : []
+  })
+}
+
+function candidatesOf(reading: Reading, registry: Registry, span: Span, { line, entries }: Found): Candidate[] {
   const tokens = reading.tokens.slice(reading.words[span.from]?.token, (reading.words[span.to - 1]?.token ?? 0) + 1)
-  const line = lineOf(reading, span)
+  const isVariant = line !== lineOf(reading, span)
   const letters = withoutThe(tokens.map(({ key }) => key).join(' '))
   const isOneWord = span.to - span.from === 1
   const crosses = tokens.slice(1).some(({ border }) => border === 'comma')
@@ -55,24 +70,27 @@ function candidatesOf(reading: Reading, registry: Registry, span: Span, entries:
     // "A and B" are two; only a name that has the word goes on after it.
     if (joins && !(entry.text.includes('&') || entry.written.split(' ').some((word) => AND.test(word)))) continue
     const isOrdered = entry.line === line
-    const isLiteral = withoutThe(entry.written) === letters
-    if (crosses && !isOrdered) continue
+    const isLiteral = !isVariant && withoutThe(entry.written) === letters
+    if ((crosses || isVariant) && !isOrdered) continue
     const isAlone = reading.words.length === 1
     if (isOneWord && !(isLiteral && isWordLike(tokens.map(({ text }) => text).join(' '), entry, isAlone))) continue
     const institution = standing(registry, entry.institutionId)
     if (!institution) continue
     const isSuccessor = institution.id !== entry.institutionId
     if (isSuccessor && !isOrdered) continue
-    const candidate = { institution, entry, isOrdered, isLiteral, isSuccessor }
     const known = best.get(institution.id)
-    if (!known || rankOf(candidate) > rankOf(known)) best.set(institution.id, candidate)
+    // An alias that is a name of the registry, too, does not make that name a lesser one.
+    const isVouched = (entry.isVouched && isLiteral && entry.form === 0) || known?.isVouched === true
+    const candidate = { institution, entry, isOrdered, isLiteral, isSuccessor, isVariant, isVouched }
+    const better = known && rankOf(known) >= rankOf(candidate) ? known : candidate
+    best.set(institution.id, { ...better, isVouched })
   }
   return [...best.values()]
 }
 
 function mentionOf(reading: Reading, span: Span, candidates: Candidate[]): Mention {
   const [first, last] = [tokenAt(reading, span.from), tokenAt(reading, span.to - 1)]
-  return { ...span, candidates, firstSegment: first?.segment ?? 0, lastSegment: last?.segment ?? 0 }
+  return { ...span, candidates, firstSegment: first?.segment ?? 0, lastSegment: last?.segment ?? 0, isCommon: false }
 }
 
 /** What makes of the name of one institution that of another. */
@@ -93,7 +111,19 @@ function findBeginning(reading: Reading, registry: Registry, span: Span, known: 
   const entries = (registry.beginnings.get(line) ?? []).filter((entry) => !ANOTHER.test(entry.line.slice(line.length)))
   const found = entries.flatMap((entry) => {
     const institution = standing(registry, entry.institutionId)
-    return institution ? [{ institution, entry, isOrdered: true, isLiteral: false, isSuccessor: false }] : []
+    return institution
+      ? [
+          {
+            institution,
+            entry,
+            isOrdered: true,
+            isLiteral: false,
+            isSuccessor: false,
+            isVariant: false,
+            isVouched: false,
+          },
+        ]
+      : []
   })
   const [first] = found
   if (!first || found.some(({ institution }) => institution.id !== first.institution.id)) return []
@@ -107,11 +137,11 @@ export function findMentions(reading: Reading, registry: Registry, countries: re
       (country) =>
         country.from === reading.words[from]?.token && country.to === (reading.words[to - 1]?.token ?? 0) + 1,
     )
-  const mentions = findSpans(reading).flatMap((span) => {
-    const entries = registry.names.get(keyOf(reading, span))
-    if (!entries || isCountry(span)) return []
-    const candidates = candidatesOf(reading, registry, span, entries)
-    return candidates.length > 0 ? [mentionOf(reading, span, candidates)] : []
+  const mentions = findSpans(reading, registry.counts).flatMap((span) => {
+    if (isCountry(span)) return []
+    const found = namesOf(reading, registry, span).map((one) => candidatesOf(reading, registry, span, one))
+    const candidates = found.find((list) => list.length > 0)
+    return candidates ? [mentionOf(reading, span, candidates)] : []
   })
   return [...mentions, ...findSegments(reading).flatMap((span) => findBeginning(reading, registry, span, mentions))]
 }

@@ -71,6 +71,9 @@ describe('a name', () => {
     ['Lehrstuhl für Informatik, Technische Universität München', munich],
     ['TECHNISCHE UNIVERSITAT MUNCHEN, 80333 Munich, Germany', munich],
     ['School of Life Sciences, Nanjing University', nanjing],
+    ['University of Antwerp 3 Department of Physics, , Antwerp, Belgium', antwerp],
+    ['Department of Physics, University\n          of Antwerp', antwerp],
+    ['Lehrstuhl für Informatik, Technische Universit¨at M¨unchen', munich],
   ])('is found in %j', async (text, expected) => {
     expect(await chosen(text)).toBe(expected)
   })

@@ -38,12 +38,10 @@ export interface AffiliationMatch {
   candidates: InstitutionCandidate[]
 }
 
-/** From here on an answer is safe, */
-const SAFE_ANSWER = 0.75
-/** unless another institution is as likely as that. */
-const DOUBT = 0.25
+/** From here on an answer is safe. */
+const SAFE_ANSWER = 0.79
 /** From here on a piece is taken for a name. */
-const SAFE_NAME = 0.5
+const SAFE_NAME = 0.45
 const MOST_CANDIDATES = 10
 
 type Scene = Parameters<typeof judge>[0]
@@ -76,6 +74,13 @@ function partsOf(scene: Scene, judgements: readonly Judgement[]): AffiliationPar
   return parts
 }
 
+/** How likely it is the first of the answers, where it is one of them or none, and no two. */
+export function shareOfBest(answers: readonly { score: number }[]): number {
+  const odds = answers.map(({ score }) => score / (1.001 - score))
+  const [best = 0] = odds
+  return best / odds.reduce((sum, value) => sum + value, 1)
+}
+
 function answer(scene: Scene): AffiliationMatch {
   const judgements = judge(scene).sort((a, b) => b.answer - a.answer)
   const candidates = new Map<string, InstitutionCandidate>()
@@ -84,9 +89,9 @@ function answer(scene: Scene): AffiliationMatch {
     if (candidates.has(id) || candidates.size === MOST_CANDIDATES) continue
     candidates.set(id, { institutionId: id, score: judgement.answer, reason: explain(scene, judgement) })
   }
-  const [best, second] = candidates.values()
-  const isSafe = best !== undefined && best.score >= SAFE_ANSWER && (second?.score ?? 0) <= DOUBT
-  const chosen = isSafe ? best.institutionId : null
+  const [best] = candidates.values()
+  const isSafe = shareOfBest([...candidates.values()]) >= SAFE_ANSWER
+  const chosen = best && isSafe ? best.institutionId : null
   return { parts: partsOf(scene, judgements), chosen, candidates: [...candidates.values()] }
 }
 

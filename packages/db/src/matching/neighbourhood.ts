@@ -5,7 +5,7 @@ const UNIT = /^(department|school|faculty|division|program|unit|section|group|gr
 const PART =
   /^(hospital|medical|health|clinic|cancer|institute|center|laboratory|foundation|research|press|library|museum|system|medicine)$/
 const FIELD = /^(medical|law|business|dental|nursing)$/
-const OF = /^(of|for|de|des|du|di|fur)$/
+const OF = /^(of|for|de|des|du|di|fur|at)$/
 
 /** What stands directly beside a name: the name of a unit, of another part, a word in small letters, another word. */
 type Neighbour = 'unit' | 'part' | 'small' | 'capitals' | 'other' | undefined

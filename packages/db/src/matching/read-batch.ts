@@ -10,8 +10,9 @@ import {
   readNames,
   readSpellings,
 } from './registry.ts'
-import { findSegments, findSpans, keyOf, lineOf } from './spans.ts'
+import { findSegments, findSpans, keyOf, keyOfLine, lineOf } from './spans.ts'
 import { splitText } from './split-text.ts'
+import { variantsOf } from './variants.ts'
 
 /** Texts, and what the registry says about them. */
 export interface Batch {
@@ -45,7 +46,15 @@ export async function readBatch(query: Query, texts: readonly string[]): Promise
   const pieces = texts.map(splitText)
   const spellings = await spell(query, new Set(pieces.flatMap((list) => list.map(({ text }) => text))))
   const readings = pieces.map((list) => readPieces(list, spellings))
-  const keys = new Set(readings.flatMap((reading) => findSpans(reading).map((span) => keyOf(reading, span))))
+  const counts = await readCounts(query, [...new Set(readings.flatMap(({ words }) => words.map(({ word }) => word)))])
+  const keys = new Set(
+    readings.flatMap((reading) =>
+      findSpans(reading, counts).flatMap((span) => [
+        keyOf(reading, span),
+        ...variantsOf(reading, span).map((line) => keyOfLine(line)),
+      ]),
+    ),
+  )
   const names = await readNames(query, [...keys])
   const lines = new Set(
     readings.flatMap((reading) =>
@@ -57,7 +66,5 @@ export async function readBatch(query: Query, texts: readonly string[]): Promise
   )
   const beginnings = await readBeginnings(query, [...lines])
   const institutions = await readInstitutions(query, [...new Set([...idsOf(names), ...idsOf(beginnings)])])
-  const words = new Set([...names.keys(), ...beginnings.keys()].flatMap((key) => key.split(' ')))
-  const counts = await readCounts(query, [...words])
   return { readings, registry: { names, beginnings, institutions, counts } }
 }

@@ -1,10 +1,11 @@
 import { answerFeatures } from './answer-features.ts'
 import { answerTrees } from './answer-trees.ts'
-import { parseTree, treeValue } from './boosted-trees.ts'
-import { type Candidate, isVouchedFor, type Mention } from './candidate.ts'
+import { parseTree, sumOfTrees } from './boosted-trees.ts'
+import type { Candidate, Mention } from './candidate.ts'
 import { type Features, namingFeatures, type Scene } from './features.ts'
 import { standingFeatures } from './standing-features.ts'
 import { answerWeights, namingWeights } from './weights.ts'
+import { wordFeatures } from './word-features.ts'
 
 /** What a mention says of a candidate. */
 export interface Judgement {
@@ -20,7 +21,7 @@ export interface Judgement {
 /** How likely a name means the institution that our own aliases name. */
 const VOUCHED = 0.9
 
-const trees = answerTrees.map(parseTree)
+const valueOfTrees = sumOfTrees(answerTrees.map(parseTree))
 
 /** A logit as a likelihood. */
 export const likelihoodOf = (logit: number): number => 1 / (1 + Math.exp(-logit))
@@ -40,6 +41,7 @@ export function judge(scene: Scene): Judgement[] {
       return { mention, candidate, features, likelihood: likelihoodOf(logitOf(features, namingWeights)) }
     }),
   )
+  const words = new Map(scene.mentions.map((mention) => [mention, wordFeatures(scene, mention)]))
   return namings.map((one) => {
     const { mention, candidate, likelihood } = one
     const features = {
@@ -47,11 +49,11 @@ export function judge(scene: Scene): Judgement[] {
       ...answerFeatures(scene, mention, candidate),
       ...standingFeatures(namings, one),
     }
-    const logit = trees.reduce((sum, tree) => sum + treeValue(tree, features), logitOf(features, answerWeights))
+    const logit = logitOf(features, answerWeights) + valueOfTrees(features, words.get(mention) ?? {})
     return {
       mention,
       candidate,
-      naming: Math.max(likelihood, isVouchedFor(candidate) ? VOUCHED : 0),
+      naming: Math.max(likelihood, candidate.isVouched ? VOUCHED : 0),
       answer: likelihoodOf(logit),
       features,
     }

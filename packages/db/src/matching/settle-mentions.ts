@@ -1,4 +1,4 @@
-import { isVouchedFor, type Mention, type Registry } from './candidate.ts'
+import type { Mention, Registry } from './candidate.ts'
 import type { NamedCountry } from './countries.ts'
 import { type Reading, tokenAt } from './reading.ts'
 import { information, locality } from './telling.ts'
@@ -71,7 +71,7 @@ function dropCrossings(reading: Reading, mentions: readonly Mention[]): void {
 
 /** Of those who share a name: whole names before shortened ones, the country that is named, the head of the others. */
 function narrow(reading: Reading, mention: Mention, surroundings: Surroundings): void {
-  const vouched = mention.candidates.filter(isVouchedFor)
+  const vouched = mention.candidates.filter(({ isVouched }) => isVouched)
   if (vouched.length > 0) mention.candidates = vouched
   const { candidates } = mention
   const shortened = candidates.filter(({ entry, isOrdered }) => entry.form >= 2 && isOrdered)
@@ -95,18 +95,24 @@ function narrow(reading: Reading, mention: Mention, surroundings: Surroundings):
 const UNIT = /^(department|school|faculty|division|laboratory|program|unit|section|group|college)$/
 
 /** Whether the name could be that of a part of any institution, and no place says that it is not. */
-function isCommon(reading: Reading, mention: Mention, { counts }: Registry, { countries }: Surroundings): boolean {
+function sortOf(
+  reading: Reading,
+  mention: Mention,
+  { counts }: Registry,
+  { countries }: Surroundings,
+): 'part' | 'common' | undefined {
   const words = wordsOf(reading, mention)
-  if (words.length === 1 || words.length === reading.words.length) return false
-  if (mention.candidates.some(({ institution, entry }) => institution.weight >= 6 || entry.isVouched)) return false
+  if (words.length === 1 || words.length === reading.words.length) return undefined
+  if (mention.candidates.some(({ institution, isVouched }) => institution.weight >= 6 || isVouched)) return undefined
   const hasPlace = mention.candidates.some(
     ({ institution: { country, city } }) =>
       countries.some(({ code }) => code === country) ||
       (city.length > 0 && city.every((word) => reading.words.some((other) => other.word === word))),
   )
-  if (hasPlace) return false
+  if (hasPlace) return undefined
   const local = locality(counts, words)
-  return (local < 3 && information(counts, words) < 9) || (local < 5 && UNIT.test(words[0] ?? ''))
+  if (local < 5 && UNIT.test(words[0] ?? '')) return 'part'
+  return local < 3 && information(counts, words) < 9 ? 'common' : undefined
 }
 
 /** "Corporate member of A and B", "a joint venture between A and B": who the institution before it belongs to. */
@@ -145,8 +151,11 @@ export function settleMentions(
   for (const mention of mentions) narrow(reading, mention, surroundings)
   const bits = (mention: Mention): number => information(registry.counts, wordsOf(reading, mention))
   const open = mentions
-    .filter((mention) => mention.candidates.length > 0 && !isCommon(reading, mention, registry, surroundings))
-    .sort((a, b) => strength(b) - strength(a) || bits(b) - bits(a))
+    .filter(({ candidates }) => candidates.length > 0)
+    .map((mention) => ({ ...mention, sort: sortOf(reading, mention, registry, surroundings) }))
+    .filter(({ sort }) => sort !== 'part')
+    .map(({ sort, ...mention }) => ({ ...mention, isCommon: sort === 'common' }))
+    .sort((a, b) => Number(a.isCommon) - Number(b.isCommon) || strength(b) - strength(a) || bits(b) - bits(a))
   const kept: Mention[] = []
   for (const mention of open) if (!kept.some((other) => overlaps(other, mention))) kept.push(mention)
   return kept.sort((a, b) => a.from - b.from)

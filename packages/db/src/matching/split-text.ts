@@ -15,19 +15,33 @@ const MOST_PIECES = 120
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", '#39': "'", '#x27': "'" }
 const PIECE = /([\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}'’‘`´]*)|([^\p{L}\p{N}\p{M}]+)/gu
 
+/** A line that was broken for its length, and set in. */
+const WRAP = /^\s*[\n\r]\s*$/
+/** A number that stands before the next affiliation where several were run together. */
+const NUMBER = /^\d{1,2}$/
+const UNIT =
+  /^(department|dept|division|school|faculty|institute|laboratory|section|center|centre|college|program|unit)s?$/i
+
 function borderOf(between: string): Border {
-  if (/[;|\n\r\t•·/、；]/.test(between)) return 'list'
+  if (/[;|\t•·/、；]/.test(between) && !WRAP.test(between)) return 'list'
   if (/[()[\]{}]/.test(between)) return 'bracket'
-  if (/[,:，。"“”«»—–]|\s-\s/.test(between)) return 'comma'
+  if (/[,:，。"“”«»—–\n\r]|\s-\s/.test(between)) return 'comma'
   return between.includes('&') ? 'and' : 'space'
 }
 
 const clean = (text: string): string =>
   text
     .slice(0, LONGEST_AFFILIATION)
+    // Accents that stand beside their letter.
+    .replace(/(?<=\p{L})[¨´`˜ˆ](?=\p{Ll})/gu, '')
     .normalize('NFKC')
     .replace(/&(amp|quot|apos|#39|#x27);/g, (_, name: string) => ENTITIES[name] ?? ' ')
     .replace(/<[^<>]{1,20}>/g, ' ')
+    // Words that a comma was lost between.
+    .replace(
+      /(?<=\p{Ll}{3})(?=(?:Institut|Universi|Depart|School|Hospital|Facult|Laborato|Cent(?:er|re)|College))/gu,
+      ', ',
+    )
     // Footnote marks.
     .replace(/(^|[\s,;(])(\d{1,2})(?=\p{Lu}\p{Ll}{2})/gu, '$1$2 ')
     .replace(/(\p{Ll}{4})(\d{1,2})(?=$|[\s,;)])/gu, '$1 $2')
@@ -42,7 +56,9 @@ export function splitText(text: string): Piece[] {
       continue
     }
     if (pieces.length === MOST_PIECES) break
-    pieces.push({ text: letters ?? '', border: pieces.length === 0 ? 'none' : border })
+    const text = letters ?? ''
+    const isNext = border === 'space' && UNIT.test(text) && NUMBER.test(pieces.at(-1)?.text ?? '')
+    pieces.push({ text, border: pieces.length === 0 ? 'none' : isNext ? 'comma' : border })
   }
   return pieces
 }

@@ -11,6 +11,10 @@ export interface Naming {
 
 const most = (namings: readonly Naming[]): number => Math.max(0, ...namings.map(({ likelihood }) => likelihood))
 
+const countryOf = ({ candidate }: Naming): string | null => candidate.institution.country
+const placeOf = ({ candidate: { institution } }: Naming): string =>
+  `${institution.country} ${institution.city.join(' ')}`
+
 /** How a name stands among all that the text may name. */
 export function standingFeatures(namings: readonly Naming[], one: Naming): Features {
   const { institution } = one.candidate
@@ -26,6 +30,17 @@ export function standingFeatures(namings: readonly Naming[], one: Naming): Featu
     'naming hospital': most(ofKind('HEALTHCARE')),
     'naming facility': most(ofKind('FACILITY')),
     'naming lead': one.likelihood - most(others),
+    'naming of parent': most(beside.filter(({ candidate }) => institution.parents.includes(candidate.institution.id))),
+    'naming of child': most(beside.filter(({ candidate }) => candidate.institution.parents.includes(institution.id))),
+    'naming in city': most(beside.filter((other) => institution.city.length > 0 && placeOf(other) === placeOf(one))),
+    'naming in country': most(
+      beside.filter((other) => countryOf(other) !== null && countryOf(other) === countryOf(one)),
+    ),
+    'naming elsewhere': most(
+      beside.filter(
+        (other) => countryOf(other) !== null && countryOf(one) !== null && countryOf(other) !== countryOf(one),
+      ),
+    ),
     named: Math.min(4, new Set(others.filter(({ likelihood }) => likelihood > 0.5).map(({ mention }) => mention)).size),
     children: Math.min(6, Math.log2(1 + institution.children)),
     system: Number(/\bsystem\b/i.test(institution.name) && !/\bsystem\b/i.test(one.candidate.entry.text)),

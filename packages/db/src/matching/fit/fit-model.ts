@@ -3,6 +3,7 @@ import { type Tree, treeValue } from '../boosted-trees.ts'
 import { type Features, namingFeatures, type Scene } from '../features.ts'
 import { likelihoodOf, logitOf } from '../score.ts'
 import { type Naming, standingFeatures } from '../standing-features.ts'
+import { wordFeatures } from '../word-features.ts'
 import { boost } from './boost.ts'
 import { fitLogistic } from './logistic.ts'
 
@@ -10,6 +11,7 @@ import { fitLogistic } from './logistic.ts'
 export interface Option extends Omit<Naming, 'likelihood'> {
   naming: Features
   answer: Features
+  words: Features
 }
 
 /** A text of the gold set. */
@@ -34,6 +36,7 @@ export const optionsOf = (scene: Scene): Option[] =>
       candidate,
       naming: namingFeatures(scene, mention, candidate),
       answer: answerFeatures(scene, mention, candidate),
+      words: wordFeatures(scene, mention),
     })),
   )
 
@@ -58,6 +61,7 @@ function answerExamples(scene: GoldScene, naming: Record<string, number>) {
   }))
   return namings.map((option) => ({
     features: { ...option.naming, ...option.answer, ...standingFeatures(namings, option) },
+    words: option.words,
     isRight: isRight(option, scene),
     id: option.candidate.institution.id,
   }))
@@ -69,7 +73,7 @@ export function fitModel(scenes: readonly GoldScene[]): Model {
   const examples = scenes.flatMap((scene) => answerExamples(scene, naming))
   const answer = fitLogistic(examples)
   const trees = boost(
-    examples,
+    examples.map(({ features, words, isRight: right }) => ({ features: { ...features, ...words }, isRight: right })),
     examples.map(({ features }) => logitOf(features, answer)),
   )
   return { naming, answer, trees }
@@ -78,8 +82,9 @@ export function fitModel(scenes: readonly GoldScene[]): Model {
 /** The institutions that a text may be about, each once, the most likely first. */
 export function rank(scene: GoldScene, { naming, answer, trees }: Model): { id: string; score: number }[] {
   const best = new Map<string, number>()
-  for (const { id, features } of answerExamples(scene, naming)) {
-    const logit = trees.reduce((sum, tree) => sum + treeValue(tree, features), logitOf(features, answer))
+  for (const { id, features, words } of answerExamples(scene, naming)) {
+    const all = { ...features, ...words }
+    const logit = trees.reduce((sum, tree) => sum + treeValue(tree, all), logitOf(features, answer))
     best.set(id, Math.max(best.get(id) ?? 0, likelihoodOf(logit)))
   }
   return [...best].map(([id, score]) => ({ id, score })).sort((a, b) => b.score - a.score)
