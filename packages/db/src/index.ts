@@ -28,6 +28,7 @@ export { identifierUrl, normaliseIdentifier } from './identifiers.ts'
 export { MergeError, type MergeRefusal } from './identity/merge/merge-error.ts'
 export { type Merge, type Merged, mergeInstitutions, mergeResearchers } from './identity/merge/merge-records.ts'
 export { compareNames, initialKeys, type NameComparison, type NameRelation, nameKey } from './identity/person-name.ts'
+export { isCompared } from './identity/propose/compared-imports.ts'
 export {
   LEAST_SCORE,
   PROPOSER,
@@ -73,6 +74,7 @@ export {
   matchAffiliations,
 } from './matching/match-affiliations.ts'
 export { type InstitutionAlias, readAliases } from './matching/read-aliases.ts'
+export * from './measures/index.ts'
 export { type MergeCount, mergeRows, type Row } from './merge.ts'
 export { isoCountries } from './migrate/countries.ts'
 export { migrate } from './migrate/migrate.ts'

@@ -17,4 +17,5 @@ export type {
 export { after, columnsFrom, cursorOf, type Ordered, readCursor, reversed } from './keyset.ts'
 export { listName, type SortKey, sortKeys } from './order.ts'
 export { planOf, QUERY_PLAN_PLUGIN, QueryPlanPlugin } from './pothos.ts'
+export { type RowsOptions, type RowsWhere, rowsWhere } from './rows-where.ts'
 export type { Query } from './share.ts'

@@ -39,12 +39,25 @@ export interface KnownRecords {
   close(): Promise<void>
 }
 
+/** The client, and what listens to its statements. */
+function openClient(url: string, onStatement: ((sql: string) => void) | undefined): PrismaClient {
+  const options = { adapter: knownAdapter(url), errorFormat: 'minimal' } as const
+  if (!onStatement) return new PrismaClient(options)
+  const prisma = new PrismaClient({ ...options, log: [{ emit: 'event', level: 'query' }] })
+  prisma.$on('query', (event) => onStatement(event.query))
+  return prisma
+}
+
 /**
  * Opens the second time axis of a database. Nothing is connected until it is read.
  * @param url of a migrated database
+ * @param options `onStatement` is called with every statement sent
  */
-export function openKnownRecords(url: string): KnownRecords {
-  const prisma = new PrismaClient({ adapter: knownAdapter(url), errorFormat: 'minimal' })
+export function openKnownRecords(
+  url: string,
+  { onStatement }: { onStatement?: (sql: string) => void } = {},
+): KnownRecords {
+  const prisma = openClient(url, onStatement)
   const at = (instant: Date): PrismaClient => {
     const pinned = prisma.$extends({
       query: {
