@@ -8,6 +8,7 @@ test('without variables the host is local, on port 4000, with the embedded datab
     host: '127.0.0.1',
     databaseUrl: undefined,
     dataDir: undefined,
+    publicUrl: undefined,
     logLevel: 'info',
     lane: true,
   })
@@ -19,6 +20,7 @@ test('every variable is honoured', () => {
     HOST: '0.0.0.0',
     DATABASE_URL: 'postgres://u:p@db/atlas',
     ATLAS_DATA_DIR: '/srv/atlas',
+    PUBLIC_URL: 'https://example.org/atlas/',
     LOG_LEVEL: 'debug',
     ATLAS_LANE: 'off',
   }
@@ -27,6 +29,7 @@ test('every variable is honoured', () => {
     host: '0.0.0.0',
     databaseUrl: 'postgres://u:p@db/atlas',
     dataDir: '/srv/atlas',
+    publicUrl: 'https://example.org/atlas',
     logLevel: 'debug',
     lane: false,
   })
@@ -39,6 +42,9 @@ test.each([
   ['PORT', '80.5'],
   ['DATABASE_URL', 'mysql://db/atlas'],
   ['LOG_LEVEL', 'loud'],
+  ['PUBLIC_URL', 'example.org'],
+  ['PUBLIC_URL', 'ftp://example.org'],
+  ['PUBLIC_URL', 'https://example.org/?a'],
 ])('%s=%s is refused by name', (name, value) => {
   const read = () => readEnvironment({ [name]: value })
   expect(read).toThrow(StartError)

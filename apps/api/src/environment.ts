@@ -11,6 +11,8 @@ export interface Environment {
   /** Folder of the embedded PostgreSQL; unset means its default place. */
   readonly dataDir: string | undefined
   readonly logLevel: LogLevel
+  /** Where clients reach the host, without a slash at the end; unset means the host that a request names. */
+  readonly publicUrl: string | undefined
   /** Whether known queries are answered ahead of Apollo's pipeline. */
   readonly lane: boolean
 }
@@ -27,6 +29,14 @@ const parseDatabaseUrl = (text: string): string => {
   // The value may hold a password: it is not repeated.
   if (!/^postgres(ql)?:\/\/./.test(text)) throw new StartError('DATABASE_URL must begin with postgresql://.')
   return text
+}
+
+const parsePublicUrl = (text: string): string => {
+  const url = URL.parse(text)
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username) {
+    throw new StartError(`PUBLIC_URL must be an address such as https://atlas.example.org, not "${text}".`)
+  }
+  return url.href.replace(/\/+$/, '')
 }
 
 const parseLogLevel = (text: string): LogLevel => {
@@ -47,11 +57,13 @@ const parseSwitch = (name: string, text: string): boolean => {
 export const readEnvironment = (variables: NodeJS.ProcessEnv = process.env): Environment => {
   const read = (name: string): string | undefined => variables[name]?.trim() || undefined
   const databaseUrl = read('DATABASE_URL')
+  const publicUrl = read('PUBLIC_URL')
   return {
     port: parsePort(read('PORT') ?? '4000'),
     host: read('HOST') ?? '127.0.0.1',
     databaseUrl: databaseUrl === undefined ? undefined : parseDatabaseUrl(databaseUrl),
     dataDir: read('ATLAS_DATA_DIR'),
+    publicUrl: publicUrl === undefined ? undefined : parsePublicUrl(publicUrl),
     logLevel: parseLogLevel(read('LOG_LEVEL') ?? 'info'),
     lane: parseSwitch('ATLAS_LANE', read('ATLAS_LANE') ?? 'on'),
   }

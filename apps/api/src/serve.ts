@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { GraphQLSchema } from 'graphql'
 import { createApollo } from './apollo.ts'
@@ -6,6 +6,7 @@ import { StartError } from './errors/start-error.ts'
 import { createChecks, type Prepare } from './execution/checks.ts'
 import { type Execute, executeResolvers } from './execution/execute.ts'
 import type { Bundle } from './http/bundle.ts'
+import type { Cite } from './http/cite.ts'
 import { createGraphQLHandler } from './http/graphql-handler.ts'
 import { createRouter } from './http/router.ts'
 import { createAcceptedTypes } from './lane/accepted-types.ts'
@@ -19,11 +20,13 @@ const GRACE = 10_000
 export interface ServeOptions<Context extends object> {
   readonly schema: GraphQLSchema
   /** Makes the context of one request. */
-  readonly createContext: () => Context
+  readonly createContext: (headers: IncomingHttpHeaders) => Context
   /** Looks at an operation before it runs; what it throws is the answer. */
   readonly prepare?: Prepare<Context>
   /** Answers an operation; through the resolvers of the schema unless something else is given. */
   readonly execute?: Execute<Context>
+  /** Gives cited answers again; without it there are none. */
+  readonly cite?: Cite
   /** Whether queries seen before are answered ahead of Apollo's pipeline. They are, unless this is false. */
   readonly lane?: boolean
   /** Resolves when the database answers. */
@@ -85,17 +88,18 @@ const createGraphQL = <Context extends object>(options: ServeOptions<Context>, h
 }
 
 /**
- * Starts the host: GraphQL at `/graphql`, GraphiQL at `/`, `/health` and `/ready`.
+ * Starts the host: GraphQL at `/graphql`, GraphiQL at `/`, cited answers under `/cite/`, `/health` and `/ready`.
  * @throws StartError when the address cannot be listened on
  */
 export const serve = async <Context extends object>(options: ServeOptions<Context>): Promise<Service> => {
-  const { log, ping, bundle, host, port } = options
+  const { log, ping, bundle, cite, host, port } = options
   let stopping = false
   const server = createHttpServer()
   const { apollo, graphql } = createGraphQL(options, server)
   const router: RequestListener = createRouter({
     graphql,
     bundle,
+    cite,
     log,
     health: { ping, isStopping: () => stopping },
   })

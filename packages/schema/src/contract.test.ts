@@ -15,16 +15,6 @@ import { schema } from './schema.ts'
 
 /** What the contract promises and a later issue brings, by its topic. A name that is there already has no place here. */
 const due = {
-  measures: [
-    ...['shares', 'flows', 'pipeline', 'mobility', 'ranking', 'retention', 'compare', 'coverage'].map(
-      (f) => `Query.${f}`,
-    ),
-    ...['Researcher.mobility', 'Figure.recomputed', 'Figure.recomputedNote'],
-    ...['Population', 'Counting', 'Dimension', 'CountryGroupInput', 'GroupKey', 'Share', 'Citation', 'ShareTable'],
-    ...['FlowNode', 'FlowLink', 'FlowTable', 'Pipeline', 'MobilityTable', 'MobilityRow', 'MobilityClass', 'Ranking'],
-    ...['RankingRow', 'Coverage', 'StageCoverage', 'Comparison', 'ShareDifference', 'Retention', 'RetentionRow'],
-    'ShareHaving',
-  ],
   writing: [
     ...['Mutation', 'Subscription', 'ChangeEvent', 'UserError', 'UserErrorCode', 'Query.viewer', 'Viewer', 'Role'],
     ...['Researcher', 'Institution', 'Affiliation', 'Evidence', 'Source', 'Figure', 'Cohort', 'Erase'].map(

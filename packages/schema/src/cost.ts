@@ -17,8 +17,14 @@ export const COST = {
   count: 50,
   /** A record of a type that is known only when it is found. */
   batched: 20,
+  /** Figures are compared with all others that ask the same. */
+  conflicts: 1_000,
+  /** Everybody of a cohort is counted, for all figures that ask the same at once. */
+  recomputed: 500,
   /** Comparing a text with every name on record. */
   search: 20_000,
+  /** A measure counts everybody, who may be a million people: five to an operation. */
+  measure: 36_000,
   /** A condition on the facts of everybody. */
   quantifier: 15_000,
   /** A text looked for inside every other. */

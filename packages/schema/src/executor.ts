@@ -3,7 +3,7 @@ import { createExecutor, type Executor, type Query, type Request } from '@talent
 import { type DocumentNode, type ExecutionResult, execute, GraphQLError } from 'graphql'
 import { checkArguments } from './arguments.ts'
 import type { Context } from './context.ts'
-import { checkIds, checkInstant, prepareOperation } from './operation.ts'
+import { checkIds, checkInstant, prepareOperation, turnToInstant } from './operation.ts'
 import { DEFAULT_PAGE, LARGEST_PAGE } from './page.ts'
 import { schema } from './schema.ts'
 
@@ -17,8 +17,10 @@ export async function resolveAtlas(
   contextValue: Context,
 ): Promise<ExecutionResult> {
   const { operationName, variables } = request
+  const operation = { schema, document, operationName, variables }
   try {
-    prepareOperation({ schema, document, operationName, variables }, contextValue)
+    prepareOperation(operation, contextValue)
+    await turnToInstant(operation, contextValue)
   } catch (error) {
     if (error instanceof GraphQLError) return { errors: [error] }
     throw error

@@ -1,5 +1,7 @@
 export { type Context, createContext } from './context.ts'
 export { createAtlasExecutor } from './executor.ts'
 export * from './export/index.ts'
+export { CITE_PATH } from './measures/answer.ts'
+export { type CitedAnswer, citedAnswer } from './measures/cited-answer.ts'
 export { type Operation, prepareOperation } from './operation.ts'
 export { schema } from './schema.ts'

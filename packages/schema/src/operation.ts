@@ -17,6 +17,7 @@ import {
   isInterfaceType,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -76,6 +77,33 @@ function isAsked(node: ASTNode, variables: Record<string, unknown>): boolean {
   return condition(GraphQLSkipDirective) !== true && condition(GraphQLIncludeDirective) !== false
 }
 
+/** Whether the operation asks for measures and nothing else: all that it reads is of one instant then. */
+function asksMeasuresOnly({ schema, document, operationName }: Operation): boolean {
+  const operation = getOperationAST(document, operationName)
+  const fields = schema.getQueryType()?.getFields()
+  if (operation?.operation !== OperationTypeNode.QUERY || !fields) return false
+  return operation.selectionSet.selections.every(
+    (node) => node.kind === Kind.FIELD && fields[node.name.value]?.extensions['measure'] !== undefined,
+  )
+}
+
+/** Measures read the records themselves, each at its own instant. */
+const isMeasure = ({ field }: Asked): boolean => field.extensions['measure'] !== undefined
+
+/**
+ * Turns the context of a prepared operation that asks for measures only to the instant of their answers, if that is one:
+ * what is asked of an institution in an answer is as it was when it was counted.
+ */
+export async function turnToInstant(operation: Operation, context: Context): Promise<void> {
+  if (context.knownAt || !asksMeasuresOnly(operation)) return
+  const newest = await context.newestInstant()
+  const times = askedFields(operation)
+    .filter(isMeasure)
+    .map(({ args }) => Math.min((knownAtOf(args) ?? newest).getTime(), newest.getTime()))
+  const [first = newest.getTime(), ...others] = new Set(times)
+  if (others.length === 0) context.prisma = context.known.at(new Date(first))
+}
+
 /** The same error, with the place in the document; nothing ran, so the whole answer is a 400. */
 const at = (node: FieldNode, error: GraphQLError): GraphQLError =>
   new GraphQLError(error.message, {
@@ -132,6 +160,8 @@ export function prepareOperation(operation: Operation, context: Context): void {
       checkArguments(field, args) ?? checkIds(operation.schema, field, args) ?? checkInstant(args, new Date())
     if (mistake) throw at(node, mistake)
   }
-  const instant = instantOf(asked)
-  if (instant) context.prisma = context.known.at(instant)
+  const instant = instantOf(asked.filter((one) => !isMeasure(one)))
+  if (!instant) return
+  context.knownAt = instant
+  context.prisma = context.known.at(instant)
 }

@@ -13,7 +13,8 @@ const refTo = <Model extends keyof PrismaTypes>(model: Model): RefTo<Model> => g
 
 export const Affiliation = refTo('Affiliation')
 export const Cohort = refTo('Cohort')
-export const Conflict = refTo('Conflict')
+export const Conflict = refTo('Disagreement')
+export const Country = refTo('Country')
 export const Evidence = refTo('Evidence')
 export const Figure = refTo('Figure')
 export const Institution = refTo('Institution')

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server'
 import type { Carried } from '../execution/carried.ts'
 import type { AcceptedTypes } from '../lane/accepted-types.ts'
@@ -58,7 +58,7 @@ export type GraphQLHandler = (request: IncomingMessage, response: ServerResponse
 export interface GraphQLHandlerOptions<Context> {
   readonly apollo: ApolloServer<Carried<Context>>
   /** Makes the context of one request. */
-  readonly createContext: () => Context
+  readonly createContext: (headers: IncomingHttpHeaders) => Context
   readonly lane: Lane
   readonly acceptedTypes: AcceptedTypes
 }
@@ -71,13 +71,13 @@ export const createGraphQLHandler = <Context>(options: GraphQLHandlerOptions<Con
     const { method = '', headers } = request
     if (!METHODS.includes(method)) throw new RequestError(405, `GraphQL is served over ${METHODS.join(', ')}.`)
     const body = method === 'POST' ? await readJsonBody(request) : undefined
-    const outcome = body === undefined ? undefined : await lane(body, headers.accept)
+    const outcome = body === undefined ? undefined : await lane(body, headers)
     if (outcome?.kind === 'answered') {
       return sendText(response, 200, ['content-type', outcome.contentType], outcome.text)
     }
     const httpGraphQLRequest = toApollo(request, body)
     const context = async (): Promise<Carried<Context>> => ({
-      context: createContext(),
+      context: createContext(headers),
       ...(outcome && { replay: outcome.replay }),
     })
     const answered = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context })

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Log } from '../log.ts'
 import { type Bundle, serveBundle } from './bundle.ts'
+import { type Cite, serveCitation } from './cite.ts'
 import { ANY_ORIGIN } from './cors.ts'
 import type { GraphQLHandler } from './graphql-handler.ts'
 import { type Health, serveHealth } from './health.ts'
@@ -10,6 +11,7 @@ export interface RouterOptions {
   readonly graphql: GraphQLHandler
   readonly health: Health
   readonly bundle: Bundle
+  readonly cite?: Cite | undefined
   readonly log: Log
 }
 
@@ -25,6 +27,7 @@ const route = async (
   response: ServerResponse,
 ): Promise<void> => {
   if (path === '/graphql') return options.graphql(request, response)
+  if (options.cite && (await serveCitation(options.cite, path, request, response))) return
   if (await serveHealth(options.health, path, request, response)) return
   if (await serveBundle(options.bundle, path, request, response)) return
   sendJson(response, 404, { error: 'Nothing is served at this address.', graphql: '/graphql' })

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { ExecutionResult, GraphQLSchema } from 'graphql'
 import type { Carried } from '../execution/carried.ts'
 import type { Checks } from '../execution/checks.ts'
@@ -10,7 +11,8 @@ import { type PlainRequest, readPlainRequest } from './plain-request.ts'
 
 export interface LaneOptions<Context> {
   readonly schema: GraphQLSchema
-  readonly createContext: () => Context
+  /** Makes the context of one request. */
+  readonly createContext: (headers: IncomingHttpHeaders) => Context
   readonly check: Checks<Context>
   readonly execute: Execute<Context>
   readonly known: KnownOperations
@@ -31,10 +33,10 @@ interface Failed {
 }
 
 /**
- * Takes the parsed body of a POST request and its `accept` header. Undefined when the operation did not run, because
- * something about the request is new, unusual or to be refused: it is for Apollo then.
+ * Takes the parsed body of a POST request and its headers. Undefined when the operation did not run, because something
+ * about the request is new, unusual or to be refused: it is for Apollo then.
  */
-export type Lane = (body: unknown, accept: string | undefined) => Promise<Answered | Failed | undefined>
+export type Lane = (body: unknown, headers: IncomingHttpHeaders) => Promise<Answered | Failed | undefined>
 
 /** A lane that leaves everything to Apollo. */
 export const noLane: Lane = async () => undefined
@@ -71,9 +73,13 @@ const fail = (error: unknown): Failed => ({
 export const createLane = <Context>(options: LaneOptions<Context>): Lane => {
   const { schema, createContext, check, execute, known, acceptedTypes } = options
 
-  const admit = (document: KnownOperation, variables: PlainRequest['variables']): Context | undefined => {
+  const admit = (
+    document: KnownOperation,
+    variables: PlainRequest['variables'],
+    headers: IncomingHttpHeaders,
+  ): Context | undefined => {
     try {
-      const context = createContext()
+      const context = createContext(headers)
       check({ schema, ...document, variables }, context)
       return context
     } catch {
@@ -81,14 +87,14 @@ export const createLane = <Context>(options: LaneOptions<Context>): Lane => {
     }
   }
 
-  return async (body, accept) => {
+  return async (body, headers) => {
     const request = readPlainRequest(body)
-    const contentType = acceptedTypes.find(accept)
+    const contentType = acceptedTypes.find(headers.accept)
     const found = request && findKnown(known, request)
     if (!found || contentType === undefined) return undefined
     const { variables } = request
     const { document, operation } = found
-    const contextValue = admit(found, variables)
+    const contextValue = admit(found, variables, headers)
     if (contextValue === undefined) return undefined
     const asked = { schema, document, operationName: operation.name?.value, variables, contextValue }
     try {

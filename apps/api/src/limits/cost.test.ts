@@ -68,6 +68,24 @@ test('what is asked of the facts of everybody is paid for each condition, of a v
   expect(costOf(variable, { filter: null })).toBeLessThan(100)
 })
 
+test('five measures to an operation are allowed, with the institutions of their rows; six are not', () => {
+  const asked = (count: number) =>
+    costOf(
+      `{ ${times(count, (n) => `m${n}: ranking(stage: WORK) { rows { institution { name country { name } } } }`)} }`,
+    )
+  expect(asked(5)).toBeLessThanOrEqual(LIMITS.cost)
+  expect(asked(6)).toBeGreaterThan(LIMITS.cost)
+})
+
+test('a measure is paid for with the filters of its populations', () => {
+  const some = '{ filter: { affiliations: { some: { isCurrent: true } } } }'
+  const compared = (a: string, b: string) =>
+    costOf(`{ compare(a: ${a}, b: ${b}, stage: WORK, by: [COUNTRY]) { a { total } } }`)
+  const one = compared(some, '{}') - compared('{}', '{}')
+  expect(one).toBeGreaterThan(0)
+  expect(compared(some, some) - compared('{}', '{}')).toBe(2 * one)
+})
+
 test('a count is paid once for each parent, whatever the page size', () => {
   const counting = costOf(people('works(first: 50) { totalCount nodes { id } }'))
   expect(counting - costOf(people('works(first: 50) { nodes { id } }'))).toBe(100 * 50)

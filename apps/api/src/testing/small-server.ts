@@ -27,7 +27,9 @@ const collect = (lines: string[]): Writable =>
 
 /** Starts a real server with the small schema on a free port. */
 export const startSmallServer = async (
-  options: Partial<Pick<ServeOptions<SmallContext>, 'ping' | 'bundle' | 'port' | 'execute' | 'prepare' | 'lane'>> = {},
+  options: Partial<
+    Pick<ServeOptions<SmallContext>, 'ping' | 'bundle' | 'port' | 'execute' | 'prepare' | 'lane' | 'cite'>
+  > = {},
 ): Promise<SmallServer> => {
   const logged: string[] = []
   const log: Log = createLog('error', collect(logged))

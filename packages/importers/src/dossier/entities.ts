@@ -124,6 +124,7 @@ function addFigures(rows: TableRows, { figures }: Dossier): void {
       cohort_id: record.cohort ? idOf('cohorts', record.cohort) : null,
       stage: record.stage ?? null,
       basis: record.basis ?? null,
+      mobility: record.mobility ?? null,
       note: record.note ?? null,
     })
     rows.addEvidence('figure', id, record.evidence)

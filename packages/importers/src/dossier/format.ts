@@ -172,6 +172,8 @@ const figure = inOrder(
     cohort: slug.optional(),
     stage: z.enum(['UNDERGRADUATE', 'GRADUATE', 'WORK']).optional(),
     basis: z.enum(['SITE', 'HEADQUARTERS']).optional(),
+    /** The class of careers that it is about, at home in `country`. */
+    mobility: z.enum(['NEVER_LEFT', 'RETURNED', 'ABROAD', 'NEVER_PRESENT', 'UNKNOWN']).optional(),
     note: text.optional(),
     evidence,
   }),

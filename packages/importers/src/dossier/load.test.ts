@@ -121,6 +121,20 @@ describe('loading the dossier', () => {
     expect(await prisma.conflict.count()).toBe(shipped.conflicts.length)
   })
 
+  test('finds a cohort that an import made of the same name, and changes nothing of it', async () => {
+    const cohort = shipped.cohorts.find((one) => one.slug === 'neurips-2019')
+    if (!cohort) throw new Error('the dossier has no cohort neurips-2019')
+    const { slug, name, definition } = cohort
+    const made = await prisma.cohort.create({ data: { slug, name, definition } })
+    const { added, ...rest } = await loadDossier(prisma, shipped)
+    expect(added).toBeGreaterThan(1000)
+    expect(rest).toEqual({ changed: 0, kept: 0 })
+    const found = await prisma.cohort.findUniqueOrThrow({ where: { slug }, include: { figures: true, evidence: true } })
+    expect(found).toMatchObject({ id: made.id, version: 1 })
+    expect(found.figures).toHaveLength(15)
+    expect(found.evidence).toHaveLength(1)
+  })
+
   test('with one more source for a record adds one piece of evidence, wherever it stands in the list', async () => {
     await loadDossier(prisma, shipped)
     const next = changed('figures', 'pf-001-origin-cn-2019-top-tier', (record) => {

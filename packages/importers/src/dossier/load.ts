@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type MergeCount, mergeRows, type PrismaClient, writeAs } from '@talent-atlas/db'
 import { dossierRows } from './entities.ts'
 import type { Dossier } from './format.ts'
+import { withRecordedCohorts } from './recorded-cohorts.ts'
 
 /** Parents before children, so that every reference finds its record. */
 const order = [
@@ -45,7 +46,7 @@ export async function loadDossier(prisma: PrismaClient, dossier: Dossier): Promi
     const total = { added: 0, changed: 0, kept: 0 }
     const last = await transaction.import.findFirst({ where: { kind: KIND }, orderBy: { importedAt: 'desc' } })
     if (last?.checksum === checksum) return total
-    const tables = dossierRows(dossier)
+    const tables = await withRecordedCohorts(transaction, dossierRows(dossier))
     for (const table of order) {
       const count = await mergeRows(transaction, table, tables.get(table) ?? [], { onlyChangedBy: KIND })
       total.added += count.added

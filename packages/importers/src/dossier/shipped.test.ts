@@ -72,9 +72,27 @@ describe('the shipped dossier', () => {
     expect(Object.keys(sizes).sort()).toEqual([
       'deepseek-authors',
       'msl-recruits-2025',
+      'neurips-2019',
+      'neurips-2019-oral',
+      'neurips-2022',
+      'neurips-2022-oral',
       'nexusflow-founders',
       'xai-founders',
     ])
+  })
+
+  test('has the cohorts of the tracker without anybody, for an import to fill, and every figure of them whole', async () => {
+    const cohorts = await prisma.cohort.findMany({
+      where: { slug: { startsWith: 'neurips-' } },
+      include: { figures: { distinct: ['population'] }, _count: { select: { members: true } } },
+    })
+    for (const { figures, _count } of cohorts) {
+      expect(_count.members).toBe(0)
+      expect(figures.length).toBeGreaterThan(0)
+      for (const { population } of figures) expect(population).toMatch(/^(Top-tier|Elite) AI researchers: authors/)
+    }
+    const part = { population: { contains: 'at institutions in the United States' }, cohortId: { not: null } }
+    expect(await prisma.figure.count({ where: part })).toBe(0)
   })
 
   test('counts as DeepSeek authors exactly the authors of its nine papers', async () => {

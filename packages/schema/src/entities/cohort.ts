@@ -18,6 +18,7 @@ builder.prismaNode('Cohort', {
     name: t.exposeString('name', { description: 'Its name.' }),
     definition: t.exposeString('definition'),
     reportedSize: t.exposeInt('reportedSize', { nullable: true }),
+    isSensitive: t.exposeBoolean('isSensitive'),
     members: list(t, {
       type: Researcher,
       connection: ResearcherConnection,

@@ -1,7 +1,7 @@
 import { createTestDatabase, dates, factories } from '@talent-atlas/db/testing'
 import { beforeAll, expect, it } from 'vitest'
 import { encodeNodeId } from '../node-id.ts'
-import { asker } from '../testing/index.ts'
+import { asker, resolverAsker } from '../testing/index.ts'
 
 const database = await createTestDatabase()
 const ask = asker(database)
@@ -171,4 +171,33 @@ it('countries come by name, Hong Kong, Macao and Taiwan apart', async () => {
     name: 'Hong Kong',
     region: 'Asia',
   })
+})
+
+it('figures that exclude each other are a conflict by themselves, on every way to it, as long as they do', async () => {
+  const told = { countryCode: 'FR', stage: 'WORK', population: 'Authors', ...period('2019') } as const
+  const eight = await make.figure({ ...told, label: 'Eight', value: 8 })
+  const six = await make.figure({ ...told, label: 'Six', value: 6 })
+  const SHOWN = 'id kind isDerived explanation resolution figures { label } affiliations { role }'
+  const { conflicts } = await ask1(`{ conflicts { totalCount nodes { ${SHOWN} } } }`)
+  expect(conflicts).toMatchObject({ totalCount: 2, nodes: [{ isDerived: false }, { isDerived: true }] })
+  const derived = conflicts.nodes[1]
+  expect(derived).toEqual({
+    id: expect.any(String),
+    kind: 'VALUE',
+    isDerived: true,
+    explanation: '“Eight” gives 8 %, “Six” 6 %. Both are of the same population and time.',
+    resolution: null,
+    figures: [{ label: 'Six' }, { label: 'Eight' }],
+    affiliations: [],
+  })
+  const { id } = derived
+  for (const way of [ask, resolverAsker(database)]) {
+    const { data } = await way(`query ($id: ID!) { node(id: $id) { ... on Conflict { ${SHOWN} } } }`, { id })
+    expect(data.node).toEqual(derived)
+    const page = await way(`{ conflicts(last: 1) { nodes { ${SHOWN} } } }`)
+    expect(page.data.conflicts.nodes).toEqual([derived])
+  }
+  await database.prisma.figure.update({ where: { id: eight.id }, data: { bound: 'AT_MOST' } })
+  expect(await ask1('query ($id: ID!) { node(id: $id) { id } }', { id })).toEqual({ node: null })
+  await database.prisma.figure.deleteMany({ where: { id: { in: [six.id, eight.id] } } })
 })

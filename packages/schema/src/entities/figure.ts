@@ -1,8 +1,10 @@
-import type { Bound, CareerStage, CountryBasis, FigureMeasure, FigureUnit, Prisma } from '@talent-atlas/db'
+import type { Bound, FigureMeasure, FigureUnit, Prisma } from '@talent-atlas/db'
 import { heldOn } from '../as-of.ts'
 import { builder } from '../builder.ts'
 import { FigureConnection } from '../connections.ts'
 import { list } from '../list.ts'
+import { CareerStageEnum, CountryBasisEnum } from '../measures/career-stage.ts'
+import { MobilityClassEnum } from '../measures/mobility-class.ts'
 import { Period } from '../period.ts'
 import { Figure } from '../refs.ts'
 import { isEmpty, rowsOf } from '../total.ts'
@@ -51,23 +53,6 @@ const BoundEnum = builder.enumType('Bound', {
   } satisfies Record<Bound, { description: string }>,
 })
 
-const Stage = builder.enumType('CareerStage', {
-  description: 'The stage of a career that a number is about.',
-  values: {
-    UNDERGRADUATE: { description: "Undergraduate study: the studies' definition of origin." },
-    GRADUATE: { description: 'Graduate study.' },
-    WORK: { description: 'Work.' },
-  } satisfies Record<CareerStage, { description: string }>,
-})
-
-const Basis = builder.enumType('CountryBasis', {
-  description: 'Where an affiliation counts.',
-  values: {
-    SITE: { description: 'Where the person sat.' },
-    HEADQUARTERS: { description: 'Where the organisation has its headquarters.' },
-  } satisfies Record<CountryBasis, { description: string }>,
-})
-
 builder.prismaNode('Figure', {
   nullable: true,
   id: { field: 'id', description: 'Its global id.' },
@@ -88,8 +73,21 @@ builder.prismaNode('Figure', {
     country: t.relation('country', { nullable: true, description: 'The country it is about.' }),
     institution: t.relation('institution', { nullable: true, description: 'The institution it is about.' }),
     cohort: t.relation('cohort', { nullable: true, description: 'The population, where these records name it.' }),
-    stage: t.expose('stage', { type: Stage, nullable: true, description: 'The stage of a career it is about.' }),
-    basis: t.expose('basis', { type: Basis, nullable: true, description: 'How the publisher chose the country.' }),
+    stage: t.expose('stage', {
+      type: CareerStageEnum,
+      nullable: true,
+      description: 'The stage of a career it is about.',
+    }),
+    basis: t.expose('basis', {
+      type: CountryBasisEnum,
+      nullable: true,
+      description: 'How the publisher chose the country.',
+    }),
+    mobility: t.expose('mobility', {
+      type: MobilityClassEnum,
+      nullable: true,
+      description: 'The class of careers it is about; `country` is the home then.',
+    }),
     note: t.exposeString('note', { nullable: true }),
     evidence: t.relation('evidence', { query: evidenceQuery, description: 'Who published it, and who repeats it.' }),
   }),
@@ -101,18 +99,20 @@ const FigureFilter = builder.inputType('FigureFilter', {
     measure: t.field({ type: Measure, description: 'It measures this.' }),
     country: t.field({ type: 'CountryCode', description: 'It is about this country.' }),
     cohort: t.field({ type: CohortBy, description: 'It is about this cohort.' }),
-    stage: t.field({ type: Stage, description: 'It is about this stage.' }),
+    stage: t.field({ type: CareerStageEnum, description: 'It is about this stage.' }),
+    mobility: t.field({ type: MobilityClassEnum, description: 'It is about this class of careers.' }),
     validAt: t.field({ type: 'PartialDate', description: 'Its period includes some day of this.' }),
   }),
 })
 
 function figureWhere(filter: typeof FigureFilter.$inferInput | null | undefined): Prisma.FigureWhereInput {
-  const { measure, country, cohort, stage, validAt } = filter ?? {}
+  const { measure, country, cohort, stage, mobility, validAt } = filter ?? {}
   return {
     ...(measure && { measure }),
     ...(country && { countryCode: country }),
     ...(cohort && { cohort: cohortWhere(cohort, 'filter.cohort') }),
     ...(stage && { stage }),
+    ...(mobility && { mobility }),
     ...(validAt && heldOn(validAt)),
   }
 }

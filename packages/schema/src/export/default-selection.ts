@@ -34,6 +34,8 @@ interface Place {
 /** What is selected below a field; undefined where the field is left out. */
 function belowField(owner: GraphQLObjectType, field: Field, place: Place): Selection | null | undefined {
   if (!isFree(field) || isConnection(field)) return undefined
+  // What is computed is no part of the record.
+  if (field.extensions['measure'] !== undefined) return undefined
   const type = getNamedType(field.type)
   if (isLeafType(type)) return field.args.length > 0 ? undefined : null
   const object = objectOf(field)

@@ -50,6 +50,7 @@ const noContext = () =>
   createContext({
     prisma: new Proxy({}, { get: unread }) as PrismaClient,
     known: { at: unread, close: async () => undefined },
+    reader: { query: unread },
   })
 
 function jsonOf(answer: RawAnswer | ExecutionResult): string {

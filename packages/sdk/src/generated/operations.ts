@@ -11,11 +11,11 @@ const CohortSummaryText = "fragment CohortSummary on Cohort{id slug name}"
 
 const CohortText = "fragment Cohort on Cohort{...CohortSummary definition reportedSize evidence{...Evidence}}"
 
-const ConflictText = "fragment Conflict on Conflict{id kind explanation resolution figures{...Figure}affiliations{...Affiliation}}"
+const ConflictText = "fragment Conflict on Conflict{id kind explanation isDerived resolution figures{...Figure}affiliations{...Affiliation}}"
 
 const CountryText = "fragment Country on Country{code name region}"
 
-const FigureText = "fragment Figure on Figure{id measure label value unit bound period{...Period}population country{...Country}institution{...InstitutionSummary}cohort{...CohortSummary}stage basis evidence{...Evidence}}"
+const FigureText = "fragment Figure on Figure{id measure label value unit bound period{...Period}population country{...Country}institution{...InstitutionSummary}cohort{...CohortSummary}stage basis mobility evidence{...Evidence}}"
 
 const InstitutionSummaryText = "fragment InstitutionSummary on Institution{id slug name kind country{...Country}}"
 
@@ -424,13 +424,13 @@ export type Bound =
   /** As it stands. */
   | 'EXACT';
 
-/** The stage of a career that a number is about. */
+/** A stage of a career. Visits, and facts that were retracted, are part of none; facts that a source disputes are. */
 export type CareerStage =
-  /** Graduate study. */
+  /** Study for a master's degree or a doctorate: the highest that is on record. */
   | 'GRADUATE'
-  /** Undergraduate study: the studies' definition of origin. */
+  /** Study for a bachelor's degree: the studies' definition of origin. */
   | 'UNDERGRADUATE'
-  /** Work. */
+  /** Work: a job, a postdoctoral position, or an institution printed on a paper. The last on record, unless a time is asked for. */
   | 'WORK';
 
 /** One cohort, by exactly one of these. */
@@ -453,9 +453,9 @@ export type ConflictKind =
 
 /** Where an affiliation counts. */
 export type CountryBasis =
-  /** Where the organisation has its headquarters. */
+  /** Where the organisation has its headquarters: the country of the institution at the top of the PARENT relations that hold then. With parents in several countries, or none, an institution stands for itself. */
   | 'HEADQUARTERS'
-  /** Where the person sat. */
+  /** Where the person sat: the institution's own country. */
   | 'SITE';
 
 /** The level of an education. */
@@ -495,6 +495,8 @@ export type FigureFilter = {
   readonly country?: CountryCode | null | undefined;
   /** It measures this. */
   readonly measure?: FigureMeasure | null | undefined;
+  /** It is about this class of careers. */
+  readonly mobility?: MobilityClass | null | undefined;
   /** It is about this stage. */
   readonly stage?: CareerStage | null | undefined;
   /** Its period includes some day of this. */
@@ -684,6 +686,19 @@ export type IntFilter = {
   /** Is this or less. */
   readonly lte?: number | null | undefined;
 };
+
+/** Where a career went, relative to a home country; the classes of the Hoover study of DeepSeek. All education, work and visits on record count; retracted facts do not. Now is the date asked for; without one, where the last work on record was, however long ago. */
+export type MobilityClass =
+  /** Works abroad now and nowhere else, and was at home at some time before. */
+  | 'ABROAD'
+  /** Some study and some work now are on record, and all that is on record is at home. */
+  | 'NEVER_LEFT'
+  /** Some study and some work now are on record, and nothing that is on record is at home. */
+  | 'NEVER_PRESENT'
+  /** Works at home now, perhaps elsewhere too, and was abroad at some time before. */
+  | 'RETURNED'
+  /** Everyone else: too little is on record to tell, or the country of an institution is not known. */
+  | 'UNKNOWN';
 
 /** How a name relates to the record it is on. */
 export type NameKind =
@@ -891,8 +906,8 @@ export type ListCohortMembersVariables = Exact<{
 
 export type ListCohortMembersResult = { readonly cohort: { readonly members: { readonly totalCount?: number, readonly nodes: ReadonlyArray<Researcher>, readonly pageInfo: PageInfo } } | null };
 
-/** Facts or figures that disagree on the same question, and why. Both stay on record. */
-export type Conflict = { readonly id: string, readonly kind: ConflictKind, readonly explanation: string | null, readonly resolution: string | null, readonly figures: ReadonlyArray<Figure>, readonly affiliations: ReadonlyArray<Affiliation> };
+/** Facts or figures that disagree on the same question, and why. Somebody wrote it down, or it is of two figures whose numbers exclude each other. */
+export type Conflict = { readonly id: string, readonly kind: ConflictKind, readonly explanation: string | null, readonly isDerived: boolean, readonly resolution: string | null, readonly figures: ReadonlyArray<Figure>, readonly affiliations: ReadonlyArray<Affiliation> };
 
 export type GetConflictVariables = Exact<{
   id: string;
@@ -932,7 +947,7 @@ export type ListCountriesVariables = Exact<{ [key: string]: never; }>;
 export type ListCountriesResult = { readonly countries: ReadonlyArray<Country> };
 
 /** A number as somebody published it. */
-export type Figure = { readonly id: string, readonly measure: FigureMeasure, readonly label: string, readonly value: number, readonly unit: FigureUnit, readonly bound: Bound, readonly population: string, readonly stage: CareerStage | null, readonly basis: CountryBasis | null, readonly period: Period | null, readonly country: Country | null, readonly institution: InstitutionSummary | null, readonly cohort: CohortSummary | null, readonly evidence: ReadonlyArray<Evidence> };
+export type Figure = { readonly id: string, readonly measure: FigureMeasure, readonly label: string, readonly value: number, readonly unit: FigureUnit, readonly bound: Bound, readonly population: string, readonly stage: CareerStage | null, readonly basis: CountryBasis | null, readonly mobility: MobilityClass | null, readonly period: Period | null, readonly country: Country | null, readonly institution: InstitutionSummary | null, readonly cohort: CohortSummary | null, readonly evidence: ReadonlyArray<Evidence> };
 
 export type GetFigureVariables = Exact<{
   id: string;

@@ -26,7 +26,7 @@ export function planner({ url, prisma }: TestDatabase): Planned {
   const execute = createAtlasExecutor((text, values) => reader.query(text, values))
   const uncovered: DocumentNode[] = []
   const plan: Path = async (document, variables) => {
-    const answer = await execute({ document, variables }, createContext({ prisma, known }))
+    const answer = await execute({ document, variables }, createContext({ prisma, known, reader }))
     if ('kind' in answer) return { data: JSON.parse(answer.json) }
     if (Object.keys(answer.data ?? {}).length > 0) uncovered.push(document)
     return JSON.parse(JSON.stringify(answer))

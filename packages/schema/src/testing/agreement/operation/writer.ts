@@ -104,7 +104,8 @@ class OperationWriter {
   }
 
   #fields(type: Selected, place: Place, count: number, isUnique: boolean): string[] {
-    const all = Object.values(type.getFields())
+    // A measure has one path only.
+    const all = Object.values(type.getFields()).filter(({ extensions }) => extensions['measure'] === undefined)
     const leaves = all.filter((field) => !isCompositeType(getNamedType(field.type)))
     const branches = all.filter((field) => isCompositeType(getNamedType(field.type)) && this.#fits(field, place))
     return Array.from({ length: count }, () => {

@@ -15,6 +15,7 @@ export function cohort(at: State, row: Cohort): Shown {
     name: row.name,
     definition: row.definition,
     reportedSize: row.reportedSize,
+    isSensitive: row.isSensitive,
     members: (args: PageArgs & { asOf?: AsOf | null }) => {
       const then = stateOf(at, args.asOf)
       const rows = then.cohortMember

@@ -34,7 +34,7 @@ function node(at: State, id: string): Shown | null {
     ...look('InstitutionGroup', at.institutionGroup, (row) => group(at, row)),
     ...look('Affiliation', at.affiliation, (row) => affiliation(at, row)),
     ...look('Cohort', at.cohort, (row) => cohort(at, row)),
-    ...look('Conflict', at.conflict, (row) => conflict(at, row)),
+    ...look('Conflict', at.disagreement, (row) => conflict(at, row)),
     ...look('Figure', at.figure, (row) => figure(at, row)),
     ...look('Source', at.source, (row) => source(at, row)),
     ...look('Work', at.work, (row) => work(at, row)),
@@ -67,8 +67,15 @@ const query = (at: State): Shown => ({
     ),
   cohorts: (args: PageArgs) => page(args, at.cohort, [{ of: ({ slug }) => slug }], (row) => cohort(at, row)),
   conflicts: (args: PageArgs) =>
-    page(args, at.conflict, [{ of: ({ recordedAt }) => recordedAt.toISOString() }, { of: ({ id }) => id }], (row) =>
-      conflict(at, row),
+    page(
+      args,
+      at.disagreement,
+      [
+        { of: ({ isDerived }) => String(isDerived) },
+        { of: ({ recordedAt }) => recordedAt.toISOString() },
+        { of: ({ id }) => id },
+      ],
+      (row) => conflict(at, row),
     ),
   countries: () => sorted(at.country, [{ of: ({ name }) => name }]),
   source: ({ id }: { id: string }) =>

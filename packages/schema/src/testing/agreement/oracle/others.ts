@@ -1,4 +1,4 @@
-import type { Conflict, InstitutionGroup, Source } from '@talent-atlas/db'
+import type { Disagreement, InstitutionGroup, Source } from '@talent-atlas/db'
 import { affiliation } from './affiliation.ts'
 import { figure } from './cohort.ts'
 import { written } from './dates.ts'
@@ -8,23 +8,27 @@ import { type PageArgs, page } from './page.ts'
 import { byId, evidence, globalId, type Shown } from './parts.ts'
 import type { State } from './state.ts'
 
-export function conflict(at: State, row: Conflict): Shown {
-  const mine = <Row extends { conflictId: string }>(rows: readonly Row[]): Row[] =>
-    rows.filter(({ conflictId }) => conflictId === row.id)
+/** The figures of a conflict: of a derived one the two that disagree. */
+function figuresOf(at: State, { id, isDerived, oneId, otherId }: Disagreement): string[] {
+  if (isDerived) return [oneId, otherId]
+  return at.conflictFigure.filter(({ conflictId }) => conflictId === id).map(({ figureId }) => figureId)
+}
+
+export function conflict(at: State, row: Disagreement): Shown {
+  const { kind, explanation, resolution, isDerived } = row
   return {
     ...globalId('Conflict', row),
-    kind: row.kind,
-    explanation: row.explanation,
-    resolution: row.resolution,
+    ...{ kind, explanation, resolution, isDerived },
     figures: () =>
-      sorted(mine(at.conflictFigure), [
-        { of: ({ figureId }) => byId(at.figure, figureId).value },
-        { of: ({ id }) => id },
-      ]).map(({ figureId }) => figure(at, byId(at.figure, figureId))),
+      sorted(
+        figuresOf(at, row).map((figureId) => byId(at.figure, figureId)),
+        [{ of: ({ value }) => value }, { of: ({ id }) => id }],
+      ).map((one) => figure(at, one)),
     affiliations: () =>
-      sorted(mine(at.conflictAffiliation), [{ of: ({ id }) => id }]).map(({ affiliationId }) =>
-        affiliation(at, byId(at.affiliation, affiliationId)),
-      ),
+      sorted(
+        at.conflictAffiliation.filter(({ conflictId }) => conflictId === row.id),
+        [{ of: ({ id }) => id }],
+      ).map(({ affiliationId }) => affiliation(at, byId(at.affiliation, affiliationId))),
   }
 }
 

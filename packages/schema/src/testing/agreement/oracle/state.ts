@@ -8,6 +8,7 @@ import type {
   ConflictAffiliation,
   ConflictFigure,
   Country,
+  Disagreement,
   Evidence,
   Figure,
   Import,
@@ -37,6 +38,7 @@ export interface State {
   conflictAffiliation: ConflictAffiliation[]
   conflictFigure: ConflictFigure[]
   country: Country[]
+  disagreement: Disagreement[]
   evidence: Evidence[]
   figure: Figure[]
   import: Import[]
@@ -70,6 +72,7 @@ async function readState(prisma: PrismaClient): Promise<Omit<State, 'earlier' | 
     conflictAffiliation: await prisma.conflictAffiliation.findMany(),
     conflictFigure: await prisma.conflictFigure.findMany(),
     country: await prisma.country.findMany(),
+    disagreement: await prisma.disagreement.findMany(),
     evidence: await prisma.evidence.findMany(),
     figure: await prisma.figure.findMany(),
     import: await prisma.import.findMany(),

@@ -12,6 +12,7 @@ import {
   ImportStatus,
   InstitutionKind,
   InstitutionStatus,
+  MobilityClass,
   SourceKind,
   Stance,
 } from '@talent-atlas/db'
@@ -82,6 +83,8 @@ export const cohortColumns = (dice: Dice) => ({
   reportedSize: maybe(dice, 50, () => 1 + dice.roll(100)),
 })
 
+const MOBILITY = Object.values(MobilityClass)
+
 export const figureColumns = (dice: Dice) => ({
   measure: dice.pick([FigureMeasure.SHARE, FigureMeasure.COUNT, FigureMeasure.RANK]),
   label: dice.pick(['Share of the top', 'Head count', '占比']),
@@ -91,7 +94,9 @@ export const figureColumns = (dice: Dice) => ({
   population: 'Everyone\nwho was counted',
   ...periodColumns(dice),
   countryCode: dice.pick([...COUNTRIES, null]),
-  stage: maybe(dice, 60, () => oneOf(dice, CareerStage)),
+  ...(dice.chance(60)
+    ? { stage: oneOf(dice, CareerStage), mobility: null }
+    : { stage: null, mobility: dice.pick([...MOBILITY, null]) }),
   basis: maybe(dice, 40, () => oneOf(dice, CountryBasis)),
   note: maybe(dice, 20, () => 'Tab\there'),
 })

@@ -34,7 +34,7 @@ export function vocabularyOf(at: State, instants: readonly Date[]): Vocabulary {
     ...sources.slice(-3),
     ...works,
     ...ids('Affiliation', at.affiliation.slice(0, 8)),
-    ...ids('Conflict', at.conflict),
+    ...ids('Conflict', at.disagreement),
     ...ids('Figure', at.figure),
   ]
   const [personKeys, placeKeys] = [identifiers(at.researcherIdentifier), identifiers(at.institutionIdentifier)]
