@@ -13,6 +13,8 @@ const withName = (url: string, name: string): string => {
 export interface Scratch {
   /** A new database like `from`, which nobody is connected to. @returns its URL */
   clone(from: string, name: string): Promise<string>
+  /** A copy of another database of the server, which nobody is connected to. @returns its URL */
+  copy(url: string, name: string): Promise<string>
   /** A migrated database. @returns its URL */
   migrated(name: string): Promise<string>
   drop(name: string): Promise<void>
@@ -38,6 +40,7 @@ export const withScratch = async (url: string, work: (scratch: Scratch) => Promi
   try {
     await work({
       clone: (from, name) => create(name, `TEMPLATE ${prefix}${from} STRATEGY file_copy`),
+      copy: (from, name) => create(name, `TEMPLATE "${new URL(from).pathname.slice(1)}" STRATEGY file_copy`),
       migrated: async (name) => {
         const database = await create(name)
         await migrate(database)

@@ -12,6 +12,7 @@ import { countShares, type SharesOptions } from './count-shares.ts'
 import { loadColumns } from './load-columns.ts'
 import { findMembers, type Members } from './population.ts'
 import { refreshColumns } from './refresh-columns.ts'
+import { Stillness } from './stillness.ts'
 
 /** What columns can count: what it is asked with, and the rows that SQL would give. */
 export interface ColumnMeasures {
@@ -63,6 +64,7 @@ export class FollowingColumns {
   readonly #client: ClientBase
   #columns: Columns | null = null
   #ofEveryone = makeMemory()
+  readonly #stillness = new Stillness()
 
   constructor(client: ClientBase) {
     this.#client = client
@@ -73,7 +75,12 @@ export class FollowingColumns {
     const columns = this.#columns
     if (columns && columns.instant > instant) return null
     const client = this.#client
+    if ((await this.#stillness.holds(client)) && columns) {
+      this.#columns = { ...columns, instant }
+      return this.#columns
+    }
     const now = columns ? await refreshColumns(client, columns, instant) : await loadColumns(client, instant)
+    this.#stillness.read(instant)
     if (columns && !isSame(columns, now)) this.#ofEveryone = makeMemory()
     this.#columns = now
     return now

@@ -41,18 +41,25 @@ describe('columns in a thread of their own', () => {
     expect(rows.map(({ keys: [key] }) => key?.key)).toEqual(['CN', 'HK'])
   })
 
+  test('answer with what is written after questions about nothing new', async () => {
+    for (const _ of [1, 2, 3]) expect((await shares(inMemory, await ask())).total).toBe(2)
+    await employ('MO')
+    expect((await shares(inMemory, await ask())).total).toBe(3)
+    expect((await shares(inMemory, await ask())).total).toBe(3)
+  })
+
   test('leave questions of an earlier instant to the database', async () => {
     const before = await ask()
     await employ('TW')
     expect(await columns.count('shares', await ask())).not.toBeNull()
     expect(await columns.count('shares', before)).toBeNull()
-    expect((await shares(inMemory, before)).total).toBe(2)
+    expect((await shares(inMemory, before)).total).toBe(3)
   })
 
   test('are read anew after their connection broke', async () => {
     const [session] = await prisma.$queryRawUnsafe<{ pid: number }[]>(own)
     await prisma.$queryRaw`SELECT pg_terminate_backend(${session?.pid})`
-    expect((await shares(inMemory, await ask())).total).toBe(3)
+    expect((await shares(inMemory, await ask())).total).toBe(4)
     const question = await ask()
     await columns.load(question.records.instant)
     expect(await columns.count('shares', question)).not.toBeNull()
