@@ -54,7 +54,7 @@ test(
           expect(sum).toBeCloseTo(table.total - table.unknown, 4)
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   },
   SLOW,

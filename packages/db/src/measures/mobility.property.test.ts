@@ -59,7 +59,7 @@ test(
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
   },
   SLOW,

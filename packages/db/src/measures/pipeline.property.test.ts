@@ -62,7 +62,7 @@ test(
           expect(unbalanced(found)).toEqual([])
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   },
   SLOW,

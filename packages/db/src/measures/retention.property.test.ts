@@ -43,7 +43,7 @@ test(
           })
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
   },
   SLOW,

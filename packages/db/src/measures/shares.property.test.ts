@@ -56,7 +56,7 @@ test(
             expect({ share, low, high }).toEqual({ share: rounded(count / denominator), ...wilson(count, denominator) })
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
   },
   SLOW,

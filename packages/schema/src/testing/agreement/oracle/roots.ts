@@ -56,6 +56,7 @@ export function institutions(at: State, args: ListArgs<InstitutionFilter>): Show
 
 export interface FigureFilter {
   measure?: Maybe<string>
+  mobility?: Maybe<string>
   country?: Maybe<string>
   cohort?: Maybe<CohortBy>
   stage?: Maybe<string>
@@ -64,11 +65,12 @@ export interface FigureFilter {
 
 /** The root's list of figures. */
 export function figures(at: State, args: ListArgs<FigureFilter>): Shown {
-  const { measure, country, cohort: by, stage, validAt } = args.filter ?? {}
+  const { measure, country, cohort: by, stage, mobility, validAt } = args.filter ?? {}
   const isAbout = (row: Figure): boolean =>
     (!measure || row.measure === measure) &&
     (!country || row.countryCode === country) &&
     (!stage || row.stage === stage) &&
+    (!mobility || row.mobility === mobility) &&
     (!validAt || heldOn(statedOf(row), validAt)) &&
     (!by || at.cohort.some((one) => isCohort(one, by) && one.id === row.cohortId))
   const keys = [{ of: figureDay }, { of: ({ label }: Figure) => label }, { of: ({ id }: Figure) => id }]
