@@ -6,28 +6,19 @@ import {
   hashOf,
   mergeInstitutions,
   mergeResearchers,
-  openKnownRecords,
-  openReader,
   withImport,
   writeAs,
 } from '@talent-atlas/db'
 import { createTestDatabase, factories } from '@talent-atlas/db/testing'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { CITE_PATH, citedAnswer, createContext } from '../index.ts'
-import { asker, populate, uuid } from '../testing/index.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { asker, citer, populate, tokenOf, uuid } from '../testing/index.ts'
 
 const database = await createTestDatabase()
 const { prisma, url } = database
 const make = factories(prisma)
 const ask = asker(database)
-const reader = openReader({ url })
-const known = openKnownRecords(url)
-afterAll(() => Promise.all([reader.close(), known.close()]))
+const { cite } = citer(database)
 beforeAll(() => populate(prisma, 30))
-
-const contextOf = (origin?: string) => createContext({ prisma, known, reader, origin })
-const cite = (token: string, mostCost?: number) => citedAnswer(token, contextOf(), mostCost)
-const tokenOf = (address: string): string => new URL(address).pathname.slice(CITE_PATH.length)
 
 /** The bytes of an address; fails where there are none. */
 async function bytesOf(address: string): Promise<Buffer> {

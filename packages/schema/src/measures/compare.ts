@@ -10,7 +10,7 @@ import type { Answer } from './answer.ts'
 import { citation } from './citation.ts'
 import { countedBy, countriesBy } from './common-args.ts'
 import { checkGroups } from './country-group.ts'
-import { GroupKey, groupKeys } from './group-key.ts'
+import { keysField } from './group-key.ts'
 import type { KeySource } from './key-source.ts'
 import { measure } from './measure.ts'
 import { peopleOf } from './people.ts'
@@ -20,12 +20,7 @@ import { SHARES, ShareTable, sharesArgs } from './shares.ts'
 const ShareDifference = builder.objectRef<Row & { source: KeySource }>('ShareDifference').implement({
   description: 'How the shares of a key differ.',
   fields: (t) => ({
-    keys: t.field({
-      type: [GroupKey],
-      description: 'Whom it counts: a key for each dimension asked for, in their order.',
-      extensions: { listSize: 2 },
-      resolve: ({ keys, source }) => groupKeys(keys, source),
-    }),
+    keys: t.field(keysField),
     difference: t.exposeFloat('difference', { description: 'The share in `a` less that in `b`, from -1 to 1.' }),
     low: t.exposeFloat('low', {
       description: 'Lower end of its 95 % interval (Newcombe 1998, method 10), as of independent populations.',

@@ -9,10 +9,8 @@ export interface GroupKeyShape extends Key {
   source: KeySource
 }
 
-/** Keys as the type wants them. */
+/** A key as the type wants it. */
 export const groupKey = ({ dimension, key }: Key, source: KeySource): GroupKeyShape => ({ dimension, key, source })
-export const groupKeys = (keys: readonly Key[], source: KeySource): GroupKeyShape[] =>
-  keys.map((key) => groupKey(key, source))
 
 export const GroupKey = builder.objectRef<GroupKeyShape>('GroupKey').implement({
   description: 'What the people of a row have in common, in one dimension.',
@@ -46,3 +44,16 @@ export const GroupKey = builder.objectRef<GroupKeyShape>('GroupKey').implement({
     }),
   }),
 })
+
+interface Keyed {
+  keys: readonly Key[]
+  source: KeySource
+}
+
+/** The field of every row that has a key for each dimension. */
+export const keysField = {
+  type: [GroupKey] as [typeof GroupKey],
+  description: 'Whom it counts: a key for each dimension asked for, in their order.',
+  extensions: { listSize: 2 },
+  resolve: ({ keys, source }: Keyed): GroupKeyShape[] => keys.map((key) => groupKey(key, source)),
+}

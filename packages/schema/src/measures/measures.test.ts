@@ -1,16 +1,12 @@
-import { openKnownRecords, openReader } from '@talent-atlas/db'
 import { createTestDatabase, dates, factories } from '@talent-atlas/db/testing'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { CITE_PATH, citedAnswer, createContext } from '../index.ts'
-import { asker } from '../testing/index.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { asker, citer } from '../testing/index.ts'
 
 const database = await createTestDatabase()
-const { prisma, url } = database
+const { prisma } = database
 const make = factories(prisma)
 const ask = asker(database)
-const reader = openReader({ url })
-const known = openKnownRecords(url)
-afterAll(() => Promise.all([reader.close(), known.close()]))
+const { citeAt } = citer(database)
 
 /** Where somebody studied and worked: an institution each, or none. */
 interface Career {
@@ -219,8 +215,7 @@ describe('every measure', () => {
     const { citation } = first.data[name]
     expect(citation.definition.length).toBeGreaterThan(50)
     await person({ bachelor: (await make.institution()).id }, (await prisma.cohort.findFirstOrThrow()).id)
-    const token = new URL(citation.url).pathname.slice(CITE_PATH.length)
-    const again = await citedAnswer(token, createContext({ prisma, known, reader }))
+    const again = await citeAt(citation.url)
     expect(again).toMatchObject({ kind: 'answer', hash: citation.hash })
     const now = await ask(`{ ${field} { citation { hash } } }`)
     expect(now.data[name].citation.hash).not.toBe(citation.hash)

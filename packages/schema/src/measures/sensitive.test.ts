@@ -1,16 +1,12 @@
-import { openKnownRecords, openReader } from '@talent-atlas/db'
 import { createTestDatabase, dates, factories } from '@talent-atlas/db/testing'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { CITE_PATH, citedAnswer, createContext } from '../index.ts'
-import { asker } from '../testing/index.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { asker, citer } from '../testing/index.ts'
 
 const database = await createTestDatabase()
-const { prisma, url } = database
+const { prisma } = database
 const make = factories(prisma)
 const ask = asker(database)
-const reader = openReader({ url })
-const known = openKnownRecords(url)
-afterAll(() => Promise.all([reader.close(), known.close()]))
+const { citeAt } = citer(database)
 
 const mark = (isSensitive: boolean) => prisma.cohort.update({ where: { slug: 'some' }, data: { isSensitive } })
 
@@ -41,8 +37,6 @@ const asked = async (more = '', population = OF) => {
 type Row = { keys: { key: string }[]; count: number; isSuppressed: boolean }
 const shown = ({ rows }: { rows: Row[] }) =>
   rows.map(({ keys, count, isSuppressed }) => `${keys[0]?.key}: ${isSuppressed ? '-' : count}`)
-const cite = (address: string) =>
-  citedAnswer(new URL(address).pathname.slice(CITE_PATH.length), createContext({ prisma, known, reader }))
 
 describe('small cells of a cohort', () => {
   it('are told where it is not marked sensitive', async () => {
@@ -57,8 +51,11 @@ describe('small cells of a cohort', () => {
     expect(table.rows[2]).toMatchObject({ count: 0, share: null, low: null })
     expect(table).toMatchObject({ total: 18, known: 18 })
     // What was told before is not told again.
-    expect(await cite(address)).toMatchObject({ kind: 'changed', message: expect.stringContaining('marked sensitive') })
-    expect((await cite(table.citation.url)).kind).toBe('answer')
+    expect(await citeAt(address)).toMatchObject({
+      kind: 'changed',
+      message: expect.stringContaining('marked sensitive'),
+    })
+    expect((await citeAt(table.citation.url)).kind).toBe('answer')
   })
 
   it('are hidden whatever part of the population names it, and from `having`', async () => {

@@ -1,6 +1,6 @@
 import type { ShareRow, Suppressed } from '@talent-atlas/db'
 import { builder } from '../builder.ts'
-import { GroupKey, groupKeys } from './group-key.ts'
+import { keysField } from './group-key.ts'
 import type { KeySource } from './key-source.ts'
 import { isSuppressed } from './suppressed.ts'
 
@@ -15,12 +15,7 @@ export const shareShape = (row: ShareRow, source: KeySource): ShareShape => ({ .
 export const Share = builder.objectRef<ShareShape>('Share').implement({
   description: 'A count with its denominator; `low` and `high` are the 95 % Wilson interval of `share`.',
   fields: (t) => ({
-    keys: t.field({
-      type: [GroupKey],
-      description: 'Whom it counts: a key for each dimension asked for, in their order.',
-      extensions: { listSize: 2 },
-      resolve: ({ keys, source }) => groupKeys(keys, source),
-    }),
+    keys: t.field(keysField),
     count: t.exposeFloat('count', { description: 'People; with FRACTIONAL counting the sum of their parts.' }),
     denominator: t.exposeFloat('denominator', {
       description:

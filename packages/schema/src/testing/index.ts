@@ -1,5 +1,6 @@
 export { throwDice } from './agreement/dice.ts'
 export { writeWorld } from './agreement/world/write.ts'
+export { citer, tokenOf } from './citer.ts'
 export { type Answer, type Ask, asker, resolverAsker } from './execute.ts'
 export { globalId, uuid } from './uuid.ts'
 export { type Listed, pageOf, walkBackwards, walkForwards } from './walk.ts'
