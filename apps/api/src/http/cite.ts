@@ -24,7 +24,8 @@ const sendAnswer = (request: IncomingMessage, response: ServerResponse, { bytes,
     ...NO_SNIFFING,
     ...ANY_ORIGIN,
     'content-type': 'application/json; charset=utf-8',
-    'cache-control': 'public, max-age=31536000, immutable',
+    // What was erased, or is marked sensitive since, must not be had from a cache.
+    'cache-control': 'public, no-cache',
     etag,
   }
   if (request.headers['if-none-match']?.includes(etag)) response.writeHead(304, headers).end()
